@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+// Not strictly memory safe: `#expect` expands to code that is not marked `unsafe`.
+let testing: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "pawprint",
+  products: [.executable(name: "pawprint", targets: ["pawprint"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .target(name: "Wire", swiftSettings: strict),
+    .target(name: "Evidence", dependencies: ["Wire"], swiftSettings: strict),
+    .target(
+      name: "Ingestion",
+      dependencies: ["CPcap", "Evidence", "Wire", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(name: "Correlation", dependencies: ["Evidence", "Wire"], swiftSettings: strict),
+    .target(
+      name: "CaseStore",
+      dependencies: [
+        "Correlation", "Evidence", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Correlation", "Evidence", "Wire"], swiftSettings: strict),
+    .executableTarget(
+      name: "pawprint",
+      dependencies: [
+        "CaseStore", "Correlation", "Evidence", "Ingestion", "Reporting", "Wire",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: testing),
+    .testTarget(
+      name: "IngestionTests", dependencies: ["Evidence", "Ingestion", "Wire"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "CorrelationTests", dependencies: ["Correlation", "Evidence", "Wire"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "CaseStoreTests",
+      dependencies: [
+        "CaseStore", "Correlation", "Evidence", "Wire",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: testing),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Correlation", "Evidence", "Reporting", "Wire"],
+      exclude: ["Snapshots"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["Evidence", "pawprint"],
+      swiftSettings: testing),
+  ],
+  swiftLanguageModes: [.v6]
+)

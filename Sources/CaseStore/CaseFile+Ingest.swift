@@ -1,0 +1,124 @@
+public import Evidence
+import GRDB
+
+/// What became of an input that was added.
+public enum AddOutcome: Hashable, Sendable {
+  /// It is new and got the number `id`.
+  case added(id: Int64)
+  /// The same evidence is in the case as input `id`; nothing changed.
+  case alreadyPresent(id: Int64)
+}
+
+extension CaseFile {
+  /// The place in the given order that follows all inputs so far.
+  ///
+  /// - Throws: `CaseFileError.inputOutput`.
+  public func nextGivenOrder() throws -> Int64 {
+    try read { try Int64.fetchOne($0, sql: "SELECT max(givenOrder) FROM input") ?? -1 } + 1
+  }
+
+  /// Reads one input inside one transaction: all of it is kept, or nothing.
+  ///
+  /// `read` puts rows in the writer and returns the rest. The same evidence (bytes and filter; for
+  /// snapshots of a host and for what could not be read also the path) is kept only once. An
+  /// input that is added makes earlier results of correlation stale.
+  ///
+  /// - Parameter givenOrder: the input's place in the order that the user gave; orders snapshots
+  ///   that have nothing else to order them by. `nextGivenOrder` is where a further run starts.
+  /// - Parameter read: must not use the case in any other way.
+  /// - Throws: `CaseFileError.inputOutput`, and whatever `read` throws.
+  public func add(
+    givenOrder: Int64, _ read: (inout SegmentWriter) throws -> IngestedEvidence
+  ) throws -> AddOutcome {
+    var outcome: AddOutcome?
+    try transaction { db in
+      let id = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM input") ?? 1
+      var writer = try SegmentWriter(db, input: id)
+      let evidence = try read(&writer)
+      // Only now, since the hash is known when all was read.
+      if let present = try evidence.input.find(in: db) {
+        outcome = .alreadyPresent(id: present)
+        return .rollback
+      }
+      try evidence.insert(db, id: id, givenOrder: givenOrder)
+      outcome = .added(id: id)
+      return .commit
+    }
+    guard let outcome else { preconditionFailure("a transaction ended without an outcome") }
+    return outcome
+  }
+}
+
+extension Input {
+  /// The path where it is part of the identity: two equal snapshots are evidence that nothing
+  /// moved; of what was not read, nobody knows what it is.
+  fileprivate var identityPath: String {
+    kind.holdsPackets && (status == .read || status == .partial) ? "" : path
+  }
+
+  fileprivate func find(in db: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT id FROM input
+        WHERE sha256 = ? AND ifnull(filter, '') = ? AND identityPath = ?
+        """,
+      arguments: [sha256, filter ?? "", identityPath])
+  }
+}
+
+extension IngestedEvidence {
+  fileprivate func insert(_ db: Database, id: Int64, givenOrder: Int64) throws {
+    try insertInput(db, id: id, givenOrder: givenOrder)
+    for (ordinal, item) in unread.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO unread VALUES (?, ?, ?, ?, ?)",
+        arguments: [id, ordinal, item.what, item.why, item.isLoss])
+    }
+    try counters?.insert(db, input: id)
+    for (ordinal, setting) in settings.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?)",
+        arguments: [id, ordinal, setting.name, setting.value, setting.line])
+    }
+  }
+
+  private func insertInput(_ db: Database, id: Int64, givenOrder: Int64) throws {
+    let notes = [input.note, counters?.noteOfLargeValues].compactMap(\.self)
+    try db.execute(
+      sql: """
+        INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
+          netns, filter, note, series, position, time, summary, identityPath)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
+        input.status.rawValue, input.timeBase.rawValue, input.host, input.netns, input.filter,
+        notes.isEmpty ? nil : notes.joined(separator: " "), series, position, time,
+        try summary.map { try JSONText.encode($0) }, input.identityPath,
+      ])
+  }
+}
+
+extension CounterSnapshot {
+  fileprivate func insert(_ db: Database, input: Int64) throws {
+    try db.execute(
+      sql: "INSERT INTO snapshot VALUES (?, ?)",
+      arguments: [input, groups.sorted().joined(separator: " ")])
+    let insert = try db.cachedStatement(sql: "INSERT INTO counter VALUES (?, ?, ?, ?, ?)")
+    for (ordinal, counter) in counters.enumerated() {
+      try insert.execute(arguments: [
+        input, ordinal, counter.mib, Int64(stored: counter.value), counter.line,
+      ])
+    }
+  }
+
+  /// What to say of counters that an SQLite integer cannot hold; nil when there are none.
+  fileprivate var noteOfLargeValues: String? {
+    let large = counters.filter { $0.value > UInt64(Int64.max) }.map(\.mib)
+    guard !large.isEmpty else { return nil }
+    let names = large.prefix(3).joined(separator: ", ")
+    let more = large.count > 3 ? " and \(large.count - 3) more" : ""
+    return "NULL in v_counter, since above 2^63 - 1: \(names)\(more)."
+  }
+}

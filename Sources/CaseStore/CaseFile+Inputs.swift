@@ -1,0 +1,90 @@
+public import Correlation
+import Evidence
+import GRDB
+
+extension CaseFile {
+  /// All inputs, in the order of their numbers.
+  ///
+  /// - Throws: `CaseFileError.inputOutput`.
+  public func inputs() throws -> [InputRecord] {
+    try read { db in
+      let unread = try Self.unread(db)
+      return try Row.fetchAll(db, sql: "SELECT * FROM input ORDER BY id").map { row in
+        let id: Int64 = row["id"]
+        return InputRecord(
+          id: id, input: Input(row), summary: try summary(row), unread: unread[id] ?? [])
+      }
+    }
+  }
+
+  /// All settings, in the order of inputs and of their text.
+  ///
+  /// - Throws: `CaseFileError.inputOutput`.
+  public func settings() throws -> [SettingRecord] {
+    try read { db in
+      let sql = "SELECT input, name, value, line FROM setting ORDER BY input, ordinal"
+      return try Row.fetchAll(db, sql: sql).map { row in
+        SettingRecord(
+          input: row[0], setting: Setting(name: row[1], value: row[2], line: row[3]))
+      }
+    }
+  }
+
+  /// All snapshots of counters, by host and network namespace, then in the order they were taken:
+  /// by the time in their content when all of a series have one, else by position, else as given.
+  ///
+  /// - Throws: `CaseFileError.inputOutput`.
+  public func snapshots() throws -> [SnapshotRecord] {
+    try read { db in
+      let counters = try Self.counters(db)
+      let sql = """
+        SELECT o.input, o.host, o.netns, o.ordinal, o.time, s.groups
+        FROM snapshotOrder o JOIN snapshot s ON s.input = o.input
+        ORDER BY o.host, o.netns, o.ordinal
+        """
+      return try Row.fetchAll(db, sql: sql).map { row in
+        let groups = (row[5] as String).split(separator: " ").map(String.init)
+        let snapshot = CounterSnapshot(counters: counters[row[0]] ?? [], groups: Set(groups))
+        return SnapshotRecord(
+          input: row[0], host: row[1], netns: row[2], ordinal: row[3], time: row[4],
+          counters: snapshot)
+      }
+    }
+  }
+
+  private static func counters(_ db: Database) throws -> [Int64: [Counter]] {
+    let sql = "SELECT input, mib, value, line FROM counter ORDER BY input, ordinal"
+    return try Row.fetchCursor(db, sql: sql).reduce(into: [:]) { counters, row in
+      counters[row[0], default: []].append(
+        Counter(mib: row[1], value: UInt64(bitPattern: row[2]), line: row[3]))
+    }
+  }
+
+  private static func unread(_ db: Database) throws -> [Int64: [Unread]] {
+    let sql = "SELECT input, what, why, isLoss FROM unread ORDER BY input, ordinal"
+    return try Row.fetchCursor(db, sql: sql).reduce(into: [:]) { unread, row in
+      unread[row[0], default: []].append(Unread(what: row[1], why: row[2], isLoss: row[3]))
+    }
+  }
+
+  private func summary(_ row: Row) throws -> CaptureSummary? {
+    guard let text = row["summary"] as String? else { return nil }
+    do {
+      return try JSONText.decode(CaptureSummary.self, from: text)
+    } catch {
+      throw damaged
+    }
+  }
+}
+
+extension Input {
+  /// The input of a row of `input`; a word that this version does not know counts as the least.
+  fileprivate init(_ row: Row) {
+    self.init(
+      path: row["path"], sha256: row["sha256"], bytes: row["bytes"],
+      kind: Kind(rawValue: row["kind"]) ?? .unknown,
+      status: Status(rawValue: row["status"]) ?? .unread,
+      timeBase: TimeBase(rawValue: row["timeBase"]) ?? .none, host: row["host"],
+      netns: row["netns"], filter: row["filter"], note: row["note"])
+  }
+}

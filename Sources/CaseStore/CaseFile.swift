@@ -1,0 +1,129 @@
+import Foundation
+import GRDB
+
+/// A case: all evidence that was read, and what correlation found in it, in one SQLite file.
+///
+/// The file's layout is described in `docs/SCHEMA.md`. A case is used by one process at a time.
+public struct CaseFile: Sendable {
+  let queue: DatabaseQueue
+  /// The path as given; empty for a temporary case.
+  public let path: String
+
+  /// What to do when there is no file yet.
+  public enum Mode: Sendable {
+    /// Make a new case.
+    case createIfMissing
+    /// Throw `CaseFileError.missing`.
+    case mustExist
+  }
+
+  /// Whether the case vanishes when it is closed.
+  public var isTemporary: Bool { path.isEmpty }
+
+  /// What messages say where a path would stand.
+  private static let temporaryPath = "in the temporary folder"
+
+  private init(queue: DatabaseQueue, path: String) {
+    self.queue = queue
+    self.path = path
+  }
+
+  /// A private case in a temporary file, which vanishes with the case or the process.
+  ///
+  /// SQLite puts it in `SQLITE_TMPDIR`, `TMPDIR` or `/var/tmp`.
+  ///
+  /// - Throws: `CaseFileError.cannotCreate`.
+  public static func temporary() throws -> CaseFile {
+    try open(path: "", orThrow: { .cannotCreate(path: temporaryPath, reason: $0) })
+  }
+
+  /// Opens the case at `path`; an empty file counts as a new case.
+  ///
+  /// - Throws: `CaseFileError`, any of its cases.
+  public static func open(path: String, mode: Mode) throws -> CaseFile {
+    let exists = FileManager.default.fileExists(atPath: path)
+    guard exists || mode == .createIfMissing else { throw CaseFileError.missing(path: path) }
+    guard exists else {
+      return try open(path: path, orThrow: { .cannotCreate(path: path, reason: $0) })
+    }
+    try CaseFileHeader.check(path: path)
+    return try open(path: path, orThrow: { .inputOutput(path: path, reason: $0) })
+  }
+
+  private static func open(
+    path: String, orThrow failure: (_ reason: String) -> CaseFileError
+  ) throws -> CaseFile {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration())
+      try Schema.migrate(queue, path: path)
+      return CaseFile(queue: queue, path: path)
+    } catch let error as DatabaseError {
+      throw failure(error.reason)
+    }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "case"
+    // Somebody may look at the case with sqlite3 meanwhile.
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      // A rollback journal, not a write-ahead log: the case stays one file, and what a killed
+      // process leaves behind is rolled back when the case is next opened.
+      try db.execute(sql: "PRAGMA page_size = 16384")
+      try db.execute(sql: "PRAGMA journal_mode = DELETE")
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      try db.execute(sql: "PRAGMA cache_size = -65536")  // KiB
+    }
+    return configuration
+  }
+
+  /// Closes the file; the case cannot be used afterwards.
+  ///
+  /// - Throws: `CaseFileError.inputOutput`.
+  public func close() throws { try translatingErrors { try queue.close() } }
+}
+
+extension CaseFile {
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translatingErrors { try queue.read(body) }
+  }
+
+  /// Runs `body` in one transaction, which is rolled back when it throws or returns `.rollback`.
+  func transaction(_ body: (Database) throws -> Database.TransactionCompletion) throws {
+    try translatingErrors {
+      try queue.writeWithoutTransaction { db in try db.inTransaction(.immediate) { try body(db) } }
+    }
+  }
+
+  /// Turns SQLite's errors into ours; all others, such as a reader's, pass through.
+  func translatingErrors<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw CaseFileError.inputOutput(path: shownPath, reason: error.reason)
+    }
+  }
+
+  /// The error of a row that says what no Pawprint writes.
+  var damaged: CaseFileError {
+    .inputOutput(path: shownPath, reason: DatabaseError(resultCode: .SQLITE_CORRUPT).reason)
+  }
+
+  private var shownPath: String { isTemporary ? Self.temporaryPath : path }
+}
+
+extension DatabaseError {
+  /// The reason in words that need no knowledge of SQLite, where it is a common one.
+  var reason: String {
+    switch resultCode {
+    case .SQLITE_FULL: "the disk is full"
+    case .SQLITE_BUSY, .SQLITE_LOCKED: "another process is using it"
+    case .SQLITE_READONLY, .SQLITE_PERM: "it may not be written"
+    case .SQLITE_CANTOPEN: "it cannot be opened; does its folder exist, and may it be written?"
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      "it is damaged; ingest the evidence again into a new file"
+    default: message ?? "SQLite error \(resultCode.rawValue)"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import GRDB
+
+/// The layout of a case file, and how an older one becomes the newest.
+enum Schema {
+  /// "PAWP" in ASCII: what `file` and SQLite tell case files by.
+  static let applicationID: UInt32 = 0x5041_5750
+  /// On the segments' inputs and frames, as the views compute them; made after the load.
+  static let segmentIndex = "segmentByFrame"
+  /// The newest version, which is the number of migrations.
+  static var version: Int { migrations.count }
+
+  /// Each makes the next version out of the one before.
+  ///
+  /// Never edited after a release.
+  private static let migrations: [@Sendable (Database) throws -> Void] = [version1]
+
+  /// Makes a new database a case, or brings an older case up to date.
+  ///
+  /// - Throws: `CaseFileError`, `DatabaseError`.
+  static func migrate(_ queue: DatabaseQueue, path: String) throws {
+    try queue.writeWithoutTransaction { db in
+      try claim(db, path: path)
+      let current = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      guard (0...version).contains(current) else {
+        throw CaseFileError.newerSchema(path: path, version: current, known: version)
+      }
+      for next in current..<version {
+        try db.inTransaction(.immediate) {
+          try migrations[next](db)
+          try db.execute(sql: "PRAGMA user_version = \(next + 1)")
+          return .commit
+        }
+      }
+    }
+  }
+
+  /// Marks an empty database as ours, before any table is made: a process killed in between leaves
+  /// a file that still is recognised as ours.
+  private static func claim(_ db: Database, path: String) throws {
+    let found = try UInt32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    if found == applicationID { return }
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    guard found == 0, tables == 0 else {
+      throw CaseFileError.otherProgram(path: path, applicationID: found)
+    }
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+  }
+
+  private static func version1(_ db: Database) throws {
+    for sql in [evidenceTables, findingTables, views, findingViews] { try db.execute(sql: sql) }
+    for octet in UInt8.min...UInt8.max {
+      try db.execute(
+        sql: "INSERT INTO flags (octet, letters) VALUES (?, ?)",
+        arguments: [octet, letters(octet)])
+    }
+  }
+}

@@ -1,0 +1,88 @@
+public import Evidence
+import GRDB
+import Wire
+
+/// Puts the rows of one input into a case, while `CaseFile.add` runs.
+///
+/// It must not outlive the closure that it was handed to.
+public struct SegmentWriter: EvidenceSink {
+  /// Set in the stored flags, beyond the octet, when `beforeFIN` is not nil.
+  static let knowsBeforeFIN: Int64 = 256
+
+  private let db: Database
+  private let input: Int64
+  private var hasSegments = false
+  private var interner: Interner
+  private let segments: BulkInsert<19>
+  private let waits: BulkInsert<6>
+  private let errors: BulkInsert<10>
+
+  init(_ db: Database, input: Int64) throws {
+    self.db = db
+    self.input = input
+    interner = try Interner(db)
+    segments = try BulkInsert(
+      db, into: "segment",
+      columns: [
+        "id", "line", "time", "vantage", "source", "destination", "flags", "sequence",
+        "acknowledgment", "tsval", "tsecr", "window", "ttl", "identification", "payload",
+        "senderTSval", "senderTime", "receiverTSval", "receiverTime",
+      ])
+    waits = try BulkInsert(
+      db, into: "handshakeWait",
+      columns: ["input", "vantage", "client", "server", "isn", "clientSegments"])
+    errors = try BulkInsert(
+      db, into: "icmpError",
+      columns: [
+        "input", "frame", "time", "vantage", "reporter", "type", "code", "source", "destination",
+        "sequence",
+      ])
+  }
+
+  /// Keeps a segment; at most one for each frame.
+  ///
+  /// - Throws: GRDB's errors, which `CaseFile.add` turns into `CaseFileError`.
+  public mutating func add(_ segment: Segment) throws {
+    try beginSegments()
+    let before = segment.beforeFIN
+    let flags = Int64(segment.flags.rawValue) | (before == nil ? 0 : Self.knowsBeforeFIN)
+    try segments.execute([
+      SegmentKey.pack(input: input, frame: segment.frame), segment.line, segment.time,
+      try interner.number(of: segment.vantage), try interner.pack(segment.source),
+      try interner.pack(segment.destination), flags, segment.sequence.stored,
+      segment.acknowledgment?.stored, segment.timestamps?.value.stored,
+      segment.timestamps?.echo.stored, Int64(segment.window), segment.timeToLive.map(Int64.init),
+      segment.identification.map(Int64.init), Int64(segment.payloadLength),
+      before?.sender?.value.stored, before?.sender?.time, before?.receiver?.value.stored,
+      before?.receiver?.time,
+    ])
+  }
+
+  private mutating func beginSegments() throws {
+    if hasSegments { return }
+    hasSegments = true
+    try db.execute(sql: "DROP INDEX IF EXISTS \(Schema.segmentIndex)")
+  }
+
+  /// Keeps how long a handshake was kept waiting.
+  ///
+  /// - Throws: GRDB's errors, which `CaseFile.add` turns into `CaseFileError`.
+  public mutating func add(_ wait: HandshakeWait) throws {
+    try waits.execute([
+      input, try interner.number(of: wait.vantage), try interner.pack(wait.client),
+      try interner.pack(wait.server), wait.isn.stored, Int64(wait.clientSegments),
+    ])
+  }
+
+  /// Keeps an ICMP error about a segment.
+  ///
+  /// - Throws: GRDB's errors, which `CaseFile.add` turns into `CaseFileError`.
+  public mutating func add(_ error: ICMPError) throws {
+    try errors.execute([
+      input, error.frame, error.time, try interner.number(of: error.vantage),
+      try interner.number(of: error.reporter), Int64(error.type), Int64(error.code),
+      try interner.pack(error.source), try interner.pack(error.destination),
+      error.sequence.stored,
+    ])
+  }
+}

@@ -1,0 +1,63 @@
+import Evidence
+import Wire
+
+/// The distinct attempts of a case and the conversations that they belong to.
+struct Assembly {
+  /// Distinct attempts, in time order; those without a time come last.
+  let handshakes: [Handshake]
+  /// Attempts and stamp updates by server and source.
+  let conversations: [Conversation]
+  /// Addresses whose own packets are in a capture.
+  let speakingServers: Set<IPAddress>
+
+  /// Joins what `assemblers` put together; the arrays are parallel to them.
+  init(
+    assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
+    captureStarts: [Int64?]
+  ) {
+    let joined = SightingJoin(timeBases: timeBases).join(assemblers.flatMap(\.handshakes))
+    let handshakes = joined.handshakes.sorted(by: Self.isEarlier)
+    let speaking = assemblers.reduce(into: Set<IPAddress>()) { $0.formUnion($1.speakingServers) }
+    let timelines = inputOfVantage.indices.map { vantage in
+      timeBases[vantage].isComparable(with: .utc) ? 0 : inputOfVantage[vantage]
+    }
+    var byKey: [Conversation.Key: Conversation] = [:]
+    for (index, handshake) in handshakes.enumerated() {
+      let key = Conversation.Key(
+        server: handshake.server.address, source: handshake.client.address,
+        timeline: timelines[handshake.vantage])
+      byKey[key, default: Conversation(key: key)].handshakes.append(index)
+      guard speaking.contains(key.server) else { continue }
+      let starts = [byKey[key]?.captureStart, captureStarts[handshake.vantage]].compactMap { $0 }
+      byKey[key]?.captureStart = starts.min()
+    }
+    for (vantage, assembler) in assemblers.enumerated()
+    where !joined.redundantVantages.contains(vantage) {
+      for update in assembler.stampUpdates {
+        let key = Conversation.Key(
+          server: update.keeper, source: update.peer, timeline: timelines[vantage])
+        byKey[key]?.updates.append(update)
+      }
+    }
+    self.handshakes = handshakes
+    speakingServers = speaking
+    conversations = byKey.values.sorted(by: Self.isBefore).map { conversation in
+      var conversation = conversation
+      conversation.updates.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
+      return conversation
+    }
+  }
+
+  private static func isEarlier(_ one: Handshake, _ two: Handshake) -> Bool {
+    let left = (one.firstTime ?? .max, one.transmissions[0].frame)
+    let right = (two.firstTime ?? .max, two.transmissions[0].frame)
+    return left < right
+  }
+
+  private static func isBefore(_ one: Conversation, _ two: Conversation) -> Bool {
+    let (left, right) = (one.key, two.key)
+    if left.server != right.server { return left.server < right.server }
+    if left.source != right.source { return left.source < right.source }
+    return left.timeline < right.timeline
+  }
+}

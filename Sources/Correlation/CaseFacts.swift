@@ -1,0 +1,63 @@
+import Evidence
+import Wire
+
+/// Everything that the causes are judged by.
+struct CaseFacts {
+  /// The distinct attempts, in time order.
+  var handshakes: [Handshake]
+  /// What the replay says of each transmission, parallel to `handshakes`.
+  var judgements: [[Judgement]]
+  /// Attempts grouped by server and source.
+  var conversations: [Conversation]
+  /// The host's snapshots.
+  var host: HostMeasurements
+  /// Addresses whose reply direction is in a capture.
+  var speakingServers: Set<IPAddress>
+  /// The rule that fits best.
+  var rule: KernelRule
+  /// The clocks of each conversation, parallel to `conversations`.
+  var clocks: [ClockEstimate]
+
+  /// Attempts by the address of their server, in time order.
+  var handshakesByServer: [IPAddress: [Int]]
+}
+
+extension CaseFacts {
+  /// The transmission at `place`.
+  func transmission(_ place: Conversation.Place) -> Transmission {
+    handshakes[place.handshake].transmissions[place.transmission]
+  }
+
+  /// What the replay says of the transmission at `place`.
+  func judgement(_ place: Conversation.Place) -> Judgement {
+    judgements[place.handshake][place.transmission]
+  }
+
+  /// The transmissions of `indices` that got no reply and that no pending request took.
+  func silentPlaces(in indices: [Int]) -> [Conversation.Place] {
+    indices.flatMap { index in
+      handshakes[index].transmissions.indices.compactMap { transmission in
+        handshakes[index].transmissions[transmission].isSilent
+          ? Conversation.Place(handshake: index, transmission: transmission) : nil
+      }
+    }
+  }
+}
+
+/// What one cause says of one server, and which transmissions it takes.
+struct Examination {
+  /// The finding; its counts are filled in from what it takes.
+  var finding: Finding
+  /// The silent transmissions that it explains.
+  var claimed: [Conversation.Place] = []
+}
+
+/// Judges one cause. One file each, in `Causes/`.
+protocol CauseExaminer: Sendable {
+  /// Examines `server`. `silent` are the transmissions without a reply that no examiner before
+  /// this one has taken. Nil when there is nothing to say.
+  func examine(
+    _ server: IPAddress, silent: [Conversation.Place], facts: CaseFacts,
+    ledger: inout EvidenceLedger
+  ) -> Examination?
+}

@@ -1,0 +1,32 @@
+import Evidence
+import Wire
+
+/// `one-way-capture`: no packet from the server is in the capture, so that answered and unanswered
+/// look the same.
+///
+/// Criteria: never more than `undetermined`, since it says that the evidence cannot tell. An attempt
+/// is taken only when the client's own packets do not show that it was answered.
+struct OneWayCapture: CauseExaminer {
+  func examine(
+    _ server: IPAddress, silent: [Conversation.Place], facts: CaseFacts,
+    ledger: inout EvidenceLedger
+  ) -> Examination? {
+    guard !silent.isEmpty, !facts.speakingServers.contains(server) else { return nil }
+    let indices = facts.handshakesByServer[server] ?? []
+    let implied = indices.filter { facts.handshakes[$0].isAnswered }
+    var finding = Finding(
+      cause: .oneWayCapture, server: server.description, level: .undetermined, handshakes: 0,
+      syns: 0)
+    let claim = Claim.replyDirectionMissing(
+      server: server.description, segmentsFromClients: indices.count)
+    let frames = silent.map { facts.transmission($0).frame }
+    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    if !implied.isEmpty {
+      let claim = Claim.answersImplied(handshakes: implied.count)
+      let frames = implied.compactMap { facts.handshakes[$0].transmissions.last?.frame }
+      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
+    finding.next = .captureAtServer
+    return Examination(finding: finding, claimed: silent)
+  }
+}

@@ -1,0 +1,188 @@
+import Evidence
+import Wire
+
+/// Puts together what speaks for and against `tw-recycle` at one server, and what is missing.
+struct RecycleArgument {
+  let server: IPAddress
+  let table: ReplayTable
+  let criteria: RecycleCriteria
+  let contrast: WithinClockContrast
+  let facts: CaseFacts
+  let silent: [Conversation.Place]
+
+  /// Counters that belong to the argument, in the order of their weight.
+  static let counters = [
+    "TcpExt.PAWSPassive", "TcpExt.ListenDrops", "TcpExt.ListenOverflows", "TcpExt.TWKilled",
+    "TcpExt.TW",
+  ]
+  private static let recycle = "net.ipv4.tcp_tw_recycle"
+  private static let timestamps = "net.ipv4.tcp_timestamps"
+
+  /// Adds the statements to `finding`.
+  mutating func fill(_ finding: inout Finding, ledger: inout EvidenceLedger) {
+    addReplay(to: &finding, ledger: &ledger)
+    addCounters(to: &finding, ledger: &ledger)
+    addSettings(to: &finding, ledger: &ledger)
+    addKernel(to: &finding, ledger: &ledger)
+    if !facts.speakingServers.contains(server) {
+      let count = facts.handshakesByServer[server]?.count ?? 0
+      finding.missing.append(
+        Statement(.replyDirectionMissing(server: server.description, segmentsFromClients: count)))
+    }
+    if finding.level < .confirmed, finding.level > .excluded { finding.next = nextStep }
+  }
+
+  private var nextStep: Step {
+    facts.host.rise(of: "TcpExt.PAWSPassive") == nil ? .measurePAWSPassive : .captureAtServer
+  }
+
+  private func addReplay(to finding: inout Finding, ledger: inout EvidenceLedger) {
+    let dropped = silent.filter { facts.judgement($0).prediction == .drop }
+    let frames = dropped.map { facts.transmission($0).frame }
+    if criteria.isContradicted {
+      finding.contradicting.append(
+        Statement(.replayContradicted(table), evidence: citeAnswered(&ledger)))
+    } else if !dropped.isEmpty {
+      let claim = Claim.replayAgrees(table)
+      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    } else if table.undecided > 0, criteria.passSilent == 0 {
+      let source = facts.handshakes[silent[0].handshake].client.address.description
+      finding.missing.append(Statement(.noStampCaptured(source: source)))
+    } else {
+      finding.contradicting.append(
+        Statement(.replayPredictsNoDrop(rule: table.rule, transmissions: criteria.passSilent)))
+    }
+    addContrast(to: &finding, ledger: &ledger)
+    if !dropped.isEmpty, criteria.supportingHandshakes < RecycleCriteria.fewestHandshakes {
+      finding.missing.append(
+        Statement(
+          .fewHandshakes(
+            count: criteria.supportingHandshakes, needed: RecycleCriteria.fewestHandshakes)))
+    }
+  }
+
+  private func addContrast(to finding: inout Finding, ledger: inout EvidenceLedger) {
+    guard contrast.isShown, let source = contrast.source, let example = contrast.example else {
+      return
+    }
+    let claim = Claim.withinClockContrast(
+      source: source.description, answered: contrast.answered, silent: contrast.silent)
+    let frames = [example.answered, example.silent].map { facts.transmission($0).frame }
+    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+  }
+
+  private func citeAnswered(_ ledger: inout EvidenceLedger) -> [String] {
+    let frames = (facts.handshakesByServer[server] ?? []).flatMap { index in
+      facts.handshakes[index].transmissions.indices.compactMap { place in
+        let transmission = facts.handshakes[index].transmissions[place]
+        return transmission.isAnswered && facts.judgements[index][place].prediction == .drop
+          ? transmission.frame : nil
+      }
+    }
+    return ledger.cite(.replayContradicted(table), frames: frames)
+  }
+
+  private func addCounters(to finding: inout Finding, ledger: inout EvidenceLedger) {
+    let passive = facts.host.movements(of: "TcpExt.PAWSPassive")
+    for delta in passive { addMovement(delta, to: &finding, ledger: &ledger) }
+    addAgreement(to: &finding)
+    for delta in facts.host.movements(of: "TcpExt.ListenDrops") where delta.delta != nil {
+      let claim = delta.delta == 0 ? Claim.counterUnmoved(delta) : .counterRose(delta)
+      let statement = Statement(
+        claim, evidence: [ledger.cite(claim, input: delta.toInput, line: delta.line)])
+      if delta.delta != 0 { finding.supporting.append(statement) }
+    }
+    addRecycling(to: &finding, ledger: &ledger)
+    for single in facts.host.singles(of: Self.counters) {
+      let claim = Claim.singleSnapshot(mib: single.counter.mib, value: single.counter.value)
+      let id = ledger.cite(claim, input: single.input, line: single.counter.line)
+      finding.missing.append(Statement(claim, evidence: [id]))
+    }
+    if passive.isEmpty {
+      finding.missing.append(Statement(.counterNotGiven(mib: "TcpExt.PAWSPassive")))
+    } else if facts.host.snapshots.allSatisfy({ $0.time == nil }) {
+      finding.missing.append(Statement(.snapshotTimesUnknown))
+    }
+  }
+
+  private func addMovement(
+    _ delta: CounterDelta, to finding: inout Finding, ledger: inout EvidenceLedger
+  ) {
+    let claim: Claim =
+      delta.delta == nil
+      ? .counterReset(delta) : delta.delta == 0 ? .counterUnmoved(delta) : .counterRose(delta)
+    let statement = Statement(
+      claim, evidence: [ledger.cite(claim, input: delta.toInput, line: delta.line)])
+    switch delta.delta {
+    case nil: finding.missing.append(statement)
+    case 0: finding.contradicting.append(statement)
+    default: finding.supporting.append(statement)
+    }
+  }
+
+  private func addAgreement(to finding: inout Finding) {
+    guard let rise = facts.host.rise(of: "TcpExt.PAWSPassive"), rise > 0 else { return }
+    let silent = criteria.dropSilent + criteria.openSilent
+    let mib = "TcpExt.PAWSPassive"
+    if criteria.counter == .agrees {
+      finding.supporting.append(
+        Statement(.counterAgrees(mib: mib, delta: rise, silent: silent)))
+    } else {
+      finding.contradicting.append(
+        Statement(.counterDisagrees(mib: mib, delta: rise, silent: silent)))
+    }
+  }
+
+  /// TIME-WAIT sockets on a timer of 4 s or less end as TWKilled, longer ones as TW (Linux
+  /// `inet_twsk_schedule`): recycling shortens the timer.
+  private func addRecycling(to finding: inout Finding, ledger: inout EvidenceLedger) {
+    guard let killed = facts.host.rise(of: "TcpExt.TWKilled"), killed > 0,
+      let delta = facts.host.movements(of: "TcpExt.TWKilled").first
+    else { return }
+    let claim = Claim.recyclingInForce(
+      killed: killed, expired: facts.host.rise(of: "TcpExt.TW") ?? 0)
+    let id = ledger.cite(claim, input: delta.toInput, line: delta.line)
+    finding.supporting.append(Statement(claim, evidence: [id]))
+  }
+
+  private func addSettings(to finding: inout Finding, ledger: inout EvidenceLedger) {
+    for (name, permitting) in [(Self.recycle, "1"), (Self.timestamps, "1")] {
+      guard let found = facts.host.setting(name) else {
+        finding.missing.append(Statement(.settingNotGiven(name: name)))
+        continue
+      }
+      let claim = Claim.settingIs(name: name, value: found.setting.value)
+      let id = ledger.cite(claim, input: found.input, line: found.setting.line)
+      let statement = Statement(claim, evidence: [id])
+      if found.setting.value == permitting {
+        finding.supporting.append(statement)
+      } else {
+        finding.contradicting.append(statement)
+      }
+    }
+  }
+
+  private func addKernel(to finding: inout Finding, ledger: inout EvidenceLedger) {
+    guard let kernel = facts.host.kernel else {
+      finding.missing.append(Statement(.kernelNotGiven))
+      return
+    }
+    let isRemoved = kernel.rules == [.removed]
+    let claim: Claim =
+      isRemoved
+      ? .kernelLacksCheck(release: kernel.release)
+      : .kernelHasCheck(
+        release: kernel.release, rule: kernel.rules.count == 1 ? kernel.rules[0] : nil)
+    let evidence = kernel.input.map { [ledger.cite(claim, input: $0, line: kernel.line)] } ?? []
+    let statement = Statement(claim, evidence: evidence)
+    if isRemoved {
+      finding.contradicting.append(statement)
+      if facts.host.setting(Self.recycle) != nil {
+        finding.contradicting.append(
+          Statement(.settingUnknownToKernel(name: Self.recycle, release: kernel.release)))
+      }
+    } else {
+      finding.supporting.append(statement)
+    }
+  }
+}

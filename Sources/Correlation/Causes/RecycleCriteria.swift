@@ -1,0 +1,85 @@
+/// What each level of `tw-recycle` needs. Written for people in docs/CRITERIA.md; keep both alike.
+///
+/// - `excluded`: the kernel has no such check (4.12 and later), or the sysctl is 0, or TCP
+///   timestamps are off and the rule needs them, or PAWSPassive is shown by two snapshots and did
+///   not move; and PAWSPassive did not rise. Or the replay's drops were answered.
+/// - `confirmed`: at least `fewestHandshakes` attempts went silent just where the replay says drop,
+///   next to none that it says drop was answered, and the rise of PAWSPassive equals the silent SYNs
+///   within the tolerance.
+/// - `probable`: as before without the counter, but with a within-clock contrast; or the counter
+///   rose, agrees, and the replay at least does not contradict.
+/// - `possible`: the replay says drop for at least one silent SYN and is not contradicted; or no
+///   stamp was captured at all, nothing contradicts, and the sysctl is known to be on in a kernel
+///   that has the check.
+/// - `undetermined`: anything else.
+struct RecycleCriteria {
+  /// Attempts that went silent where the replay says drop.
+  var supportingHandshakes = 0
+  /// Transmissions: predicted drop, silent.
+  var dropSilent = 0
+  /// Transmissions: predicted drop, answered.
+  var dropAnswered = 0
+  /// Transmissions: predicted pass, silent.
+  var passSilent = 0
+  /// Silent transmissions that the replay leaves open and one reading drops.
+  var openSilent = 0
+  /// Answered and silent SYNs of one and the same clock, under a pass and under a drop.
+  var contrast = 0
+  /// How the rise of PAWSPassive compares with the silent SYNs.
+  var counter = CounterEvidence.unknown
+  /// Whether a setting or the kernel's release forbids the check.
+  var isForbidden = false
+  /// Whether the sysctl is known to be on, in a kernel that has the check as far as is known.
+  var isKnownToBeOn = false
+
+  /// Fewer attempts than this are never `confirmed`.
+  static let fewestHandshakes = 5
+  /// Answered SYNs that the replay drops, per silent one, that a replay from packets may show.
+  static let contradictionShare = 0.02
+  /// How far the counter's rise may lie off the silent SYNs: capture and snapshots are not cut at
+  /// the same instant.
+  static let counterShare = 0.1
+  static let counterSlack = 2.0
+
+  enum CounterEvidence {
+    case unknown
+    /// Shown by both snapshots, and it did not move.
+    case unmoved
+    /// It rose by as many as went silent.
+    case agrees
+    /// It rose by more than went silent in the capture.
+    case exceeds
+    /// It rose by less than the replay says.
+    case fallsShort
+  }
+
+  var isContradicted: Bool {
+    Double(dropAnswered) > max(1, Self.contradictionShare * Double(dropSilent))
+      && Double(dropAnswered) > Self.contradictionShare * Double(dropSilent)
+  }
+
+  var level: Level {
+    let counterRose = counter != .unknown && counter != .unmoved
+    if !counterRose, isForbidden { return .excluded }
+    if counter == .unmoved, supportingHandshakes < Self.fewestHandshakes { return .excluded }
+    if isContradicted { return counterRose ? .possible : .excluded }
+    if counter == .unmoved { return .possible }
+    if supportingHandshakes >= Self.fewestHandshakes {
+      if counter == .agrees { return .confirmed }
+      if contrast > 0 { return .probable }
+    }
+    if counter == .agrees, dropSilent + openSilent > 0 { return .probable }
+    if supportingHandshakes > 0 { return .possible }
+    if openSilent > 0, passSilent == 0, isKnownToBeOn { return .possible }
+    return .undetermined
+  }
+
+  /// Compares the rise of PAWSPassive with what the replay gives to the check.
+  static func compare(rise: UInt64?, dropSilent: Int, openSilent: Int) -> CounterEvidence {
+    guard let rise else { return .unknown }
+    if rise == 0 { return .unmoved }
+    let most = Double(dropSilent + openSilent)
+    if Double(rise) < (1 - counterShare) * Double(dropSilent) - counterSlack { return .fallsShort }
+    return Double(rise) <= (1 + counterShare) * most + counterSlack ? .agrees : .exceeds
+  }
+}

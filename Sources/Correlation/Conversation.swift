@@ -1,0 +1,95 @@
+import Evidence
+import Wire
+
+/// All attempts of one source at one server whose times can be compared.
+struct Conversation {
+  /// Who asks and who is asked.
+  let key: Key
+  /// Attempts, as indices into the handshakes of the case, in time order.
+  var handshakes: [Int] = []
+  /// What closing connections may have stored at the server for this source, in time order.
+  var updates: [StampUpdate] = []
+  /// When the earliest capture of this conversation begins, in ns: what was stored before it is not
+  /// known. Nil when no capture shows the server's own packets, so that nothing ever is.
+  var captureStart: Int64?
+
+  /// Identifies a conversation.
+  struct Key: Hashable {
+    let server: IPAddress
+    let source: IPAddress
+    /// Which times can be compared: 0 for UTC, else the input.
+    let timeline: Int64
+  }
+
+  init(key: Key) { self.key = key }
+}
+
+extension Conversation {
+  /// One SYN of the conversation: handshake and transmission, as indices.
+  struct Place: Hashable {
+    let handshake: Int
+    let transmission: Int
+  }
+
+  /// The places of all transmissions that have a time, in time order.
+  func places(in handshakes: [Handshake]) -> [Place] {
+    let places = self.handshakes.flatMap { index in
+      handshakes[index].transmissions.indices.compactMap { transmission in
+        handshakes[index].transmissions[transmission].time == nil
+          ? nil : Place(handshake: index, transmission: transmission)
+      }
+    }
+    return places.sorted { one, two in
+      let left = handshakes[one.handshake].transmissions[one.transmission]
+      let right = handshakes[two.handshake].transmissions[two.transmission]
+      return (left.time ?? 0, left.frame) < (right.time ?? 0, right.frame)
+    }
+  }
+
+  /// What the replay needs to know of each of `places`.
+  func attempts(at places: [Place], in handshakes: [Handshake]) -> [ReplayFold.Attempt] {
+    places.map { place in
+      let transmission = handshakes[place.handshake].transmissions[place.transmission]
+      return ReplayFold.Attempt(
+        time: transmission.time ?? 0, timestamp: transmission.timestamps?.value,
+        bypass: handshakes[place.handshake].bypass(of: place.transmission),
+        isAnswered: transmission.isAnswered)
+    }
+  }
+}
+
+extension Handshake {
+  /// How long a listener keeps an answered request: the SYN-ACK's retransmissions at 1, 2, 4, 8 and
+  /// 16 s and the last wait of 32 s (`tcp_synack_retries` 5), in ns.
+  private static let requestLifetime: Int64 = 63 * nanosecondsPerSecond
+  /// A recycled TIME-WAIT lasts 3.5 times an RTO of at least 200 ms, in ns.
+  private static let shortestTimeWait: Int64 = 700_000_000
+  /// TCP_TIMEWAIT_LEN, in ns.
+  private static let longestTimeWait: Int64 = 60 * nanosecondsPerSecond
+
+  /// Whether something else than the listener's checks takes the SYN `index`.
+  func bypass(of index: Int) -> ReplayFold.Bypass {
+    let transmission = transmissions[index]
+    if followsAnswer(index) { return .certain }
+    guard index == 0, let predecessor else { return .none }
+    switch predecessor {
+    case .live:
+      return .certain
+    case .timeWait(let since):
+      let age = (transmission.time ?? since) - since
+      if age < Self.shortestTimeWait { return .certain }
+      return age < Self.longestTimeWait ? .possible : .none
+    }
+  }
+
+  /// Whether an earlier SYN of this attempt was answered not long before the SYN `index`, so that a
+  /// pending request or a socket takes it.
+  func followsAnswer(_ index: Int) -> Bool {
+    let now = transmissions[index].time
+    return transmissions[..<index].contains { earlier in
+      guard earlier.isAnswered else { return false }
+      guard let now, let then = earlier.replyTime ?? earlier.time else { return true }
+      return now - then < Self.requestLifetime
+    }
+  }
+}

@@ -1,0 +1,85 @@
+public import Evidence
+import Wire
+
+/// Turns the evidence of a case into a diagnosis: pure values in, pure values out.
+///
+/// Give it all segments and ICMP errors in the order of their inputs and frames, then call
+/// `finish`. It reads no file, no clock and no database.
+public struct Correlator: Sendable {
+  private let options: CorrelationOptions
+  private var vantages: [VantageKey: Int] = [:]
+  private var assemblers: [HandshakeAssembler] = []
+  private var inputOfVantage: [Int64] = []
+  private var firstTimes: [Int64: Int64] = [:]
+
+  /// A correlator with `options`.
+  public init(options: CorrelationOptions = CorrelationOptions()) {
+    self.options = options
+  }
+
+  /// Takes the next segment of `input`.
+  public mutating func add(_ segment: Segment, input: Int64) {
+    if let time = segment.time, firstTimes[input].map({ time < $0 }) ?? true {
+      firstTimes[input] = time
+    }
+    guard
+      options.includes(
+        time: segment.time, source: segment.source, destination: segment.destination)
+    else { return }
+    assemblers[vantage(VantageKey(input: input, name: segment.vantage))].add(segment)
+  }
+
+  /// Takes an ICMP error of `input`, after all of its segments.
+  public mutating func add(_ error: ICMPError, input: Int64) {
+    assemblers[vantage(VantageKey(input: input, name: error.vantage))].add(error)
+  }
+
+  private mutating func vantage(_ key: VantageKey) -> Int {
+    if let known = vantages[key] { return known }
+    let index = assemblers.count
+    vantages[key] = index
+    inputOfVantage.append(key.input)
+    assemblers.append(HandshakeAssembler(input: key.input, vantage: index))
+    return index
+  }
+
+  /// One interface of one input.
+  private struct VantageKey: Hashable {
+    let input: Int64
+    let name: String
+  }
+
+  /// What correlation found.
+  public struct Outcome: Sendable {
+    /// The diagnosis.
+    public var diagnosis: Diagnosis
+    /// Every distinct attempt, in time order.
+    public var handshakes: [HandshakeRecord]
+  }
+
+  /// The diagnosis of all that was taken, with the host's snapshots and settings.
+  public func finish(
+    inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord]
+  ) -> Outcome {
+    let host = HostMeasurements(
+      snapshots: snapshots, settings: settings, kernelOverride: options.kernel)
+    let replayed = RuleSelection.replay(assembly(inputs: inputs), host: host)
+    let judged = CauseAttribution.attribute(replayed.facts)
+    let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
+    let diagnosis = DiagnosisBuilder(
+      facts: replayed.facts, tables: replayed.tables, attribution: judged, inputs: inputs,
+      records: records
+    ).diagnosis()
+    return Outcome(diagnosis: diagnosis, handshakes: records)
+  }
+
+  private func assembly(inputs: [InputRecord]) -> Assembly {
+    let bases = Dictionary(inputs.map { ($0.id, $0.input.timeBase) }, uniquingKeysWith: { $1 })
+    let starts = Dictionary(
+      inputs.map { ($0.id, $0.summary?.firstTime ?? firstTimes[$0.id]) }, uniquingKeysWith: { $1 })
+    return Assembly(
+      assemblers: assemblers, inputOfVantage: inputOfVantage,
+      timeBases: inputOfVantage.map { bases[$0] ?? .none },
+      captureStarts: inputOfVantage.map { (starts[$0] ?? nil) ?? firstTimes[$0] })
+  }
+}

@@ -1,0 +1,121 @@
+import Evidence
+import Wire
+
+/// Sums up the facts, the replays and the causes in a diagnosis.
+struct DiagnosisBuilder {
+  let facts: CaseFacts
+  let tables: [ReplayTable]
+  let attribution: CauseAttribution
+  let inputs: [InputRecord]
+  let records: [HandshakeRecord]
+
+  /// Settings that any report shows when they are known.
+  private static let settings = [
+    "net.ipv4.tcp_tw_recycle", "net.ipv4.tcp_timestamps", "net.ipv4.tcp_tw_reuse",
+    "net.ipv4.tcp_syncookies", "net.ipv4.tcp_max_syn_backlog", "net.core.somaxconn",
+    "net.ipv4.tcp_abort_on_overflow", "net.ipv4.tcp_fin_timeout", "kernel.osrelease",
+  ]
+
+  func diagnosis() -> Diagnosis {
+    let verdict = attribution.verdict(facts)
+    var diagnosis = Diagnosis(verdict: verdict)
+    diagnosis.findings = attribution.findings.sorted { isBefore($0, $1, verdict: verdict) }
+    diagnosis.evidence = attribution.ledger.items
+    if !facts.handshakes.isEmpty {
+      diagnosis.replays = tables
+      diagnosis.replay = tables.first { $0.rule == facts.rule }
+    }
+    diagnosis.totals = totals()
+    diagnosis.impact = impact()
+    diagnosis.sources = zip(facts.conversations, facts.clocks).map { source($0, $1) }
+    diagnosis.clocks = zip(facts.conversations, facts.clocks).flatMap { clocks($0, $1) }
+    diagnosis.counters = facts.host.deltas.filter { $0.delta != 0 }
+    diagnosis.singleCounters = facts.host.singles(of: RecycleArgument.counters)
+    diagnosis.settings = Self.settings.compactMap { facts.host.setting($0) }
+    diagnosis.kernel = facts.host.kernel
+    diagnosis.example = ExampleChoice(facts: facts, records: records, verdict: verdict).example()
+    diagnosis.timeline = TimelineBuilder(facts: facts, inputs: inputs, records: records).events()
+    return diagnosis
+  }
+
+  private func isBefore(_ one: Finding, _ two: Finding, verdict: Verdict) -> Bool {
+    let isFirst = one.cause == verdict.cause && one.server == verdict.server
+    let isSecond = two.cause == verdict.cause && two.server == verdict.server
+    if isFirst != isSecond { return isFirst }
+    if one.level != two.level { return one.level > two.level }
+    return CauseAttribution.isLess(two, one)
+  }
+
+  private func totals() -> Totals {
+    var totals = Totals()
+    for case let summary? in inputs.map(\.summary) {
+      totals.packets += summary.frames
+      totals.segments += summary.tcpSegments
+    }
+    totals.handshakes = facts.handshakes.count
+    for handshake in facts.handshakes {
+      totals.syns += handshake.transmissions.count
+      totals.sightings += handshake.transmissions.reduce(0) { $0 + 1 + $1.copies.count }
+      totals.silentHandshakes += handshake.isSilent ? 1 : 0
+    }
+    totals.synRetransmissions = totals.syns - totals.handshakes
+    return totals
+  }
+
+  private func impact() -> Impact {
+    var impact = Impact()
+    impact.attempts = facts.handshakes.count
+    impact.silentAttempts = facts.handshakes.count { $0.isSilent }
+    impact.lateAttempts = facts.handshakes.count {
+      $0.isAnswered && $0.transmissions.first?.isSilent == true
+    }
+    impact.retransmittedSYNs = facts.handshakes.reduce(0) { $0 + $1.transmissions.count - 1 }
+    impact.delay = Impact.Delay(delays: facts.handshakes.compactMap(\.answerDelay))
+    impact.clients = Set(facts.handshakes.map(\.client.address)).count
+    impact.clientsAffected =
+      Set(records.filter { $0.cause != nil }.map(\.handshake.client.address)).count
+    return impact
+  }
+
+  private func source(_ conversation: Conversation, _ estimate: ClockEstimate) -> SourceSummary {
+    let silent = conversation.handshakes.count { facts.handshakes[$0].isSilent }
+    let countsClocks = estimate.model == .single || estimate.model == .several
+    return SourceSummary(
+      source: conversation.key.source.description, server: conversation.key.server.description,
+      handshakes: conversation.handshakes.count, silentHandshakes: silent,
+      clocks: countsClocks ? estimate.clocks.count : nil, model: estimate.model)
+  }
+
+  private func clocks(_ conversation: Conversation, _ estimate: ClockEstimate) -> [TimestampClock] {
+    estimate.clocks.enumerated().map { index, clock in
+      let transmissions = clock.handshakes.flatMap { facts.handshakes[$0].transmissions }
+        .filter { $0.timestamps != nil }
+      let times = transmissions.compactMap(\.time)
+      return TimestampClock(
+        source: conversation.key.source.description, server: conversation.key.server.description,
+        number: index + 1, ticksPerSecond: clock.rate, offset: clock.offset,
+        firstTime: times.min() ?? 0, lastTime: times.max() ?? 0, syns: transmissions.count,
+        silentSYNs: transmissions.count(where: \.isSilent))
+    }
+  }
+}
+
+extension Handshake {
+  /// Time from the first SYN to the first SYN-ACK that was seen, in ns.
+  fileprivate var answerDelay: Int64? {
+    guard let first = firstTime else { return nil }
+    return transmissions.compactMap { $0.reply == .synACK ? $0.replyTime : nil }.min()
+      .map { $0 - first }
+  }
+}
+
+extension Impact.Delay {
+  /// The quantiles of `delays` (ns), by the nearest rank; nil without any.
+  fileprivate init?(delays: [Int64]) {
+    let sorted = delays.sorted()
+    guard let last = sorted.last else { return nil }
+    median = sorted[(sorted.count - 1) / 2]
+    percentile95 = sorted[(95 * sorted.count + 99) / 100 - 1]
+    maximum = last
+  }
+}

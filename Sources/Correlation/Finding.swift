@@ -1,0 +1,117 @@
+/// What the evidence says of one cause at one server.
+public struct Finding: Hashable, Sendable, Codable {
+  /// The cause that was examined.
+  public var cause: Cause
+  /// The address of the server it was examined for.
+  public var server: String
+  /// How sure it is.
+  public var level: Level
+  /// Attempts that it made fail or late.
+  public var handshakes: Int
+  /// Transmissions that it left without a reply.
+  public var syns: Int
+  /// What speaks for it.
+  public var supporting: [Statement] = []
+  /// What speaks against it.
+  public var contradicting: [Statement] = []
+  /// What would raise the level and is not among the evidence.
+  public var missing: [Statement] = []
+  /// The one step that would settle it.
+  public var next: Step?
+
+  /// A finding with no statements yet.
+  public init(cause: Cause, server: String, level: Level, handshakes: Int, syns: Int) {
+    self.cause = cause
+    self.server = server
+    self.level = level
+    self.handshakes = handshakes
+    self.syns = syns
+  }
+
+  /// `cause@server`: the same in every view and in the JSON.
+  public var id: String { "\(cause.rawValue)@\(server)" }
+}
+
+/// A claim and the evidence that it cites.
+public struct Statement: Hashable, Sendable, Codable {
+  /// What is said.
+  public var claim: Claim
+  /// The ids of the evidence items that show it, such as `E2`.
+  public var evidence: [String]
+
+  /// `claim`, shown by `evidence`.
+  public init(_ claim: Claim, evidence: [String] = []) {
+    self.claim = claim
+    self.evidence = evidence
+  }
+}
+
+/// A command that would settle a finding, and where to run it. The report words what to expect.
+public enum Step: String, Hashable, Sendable, Codable {
+  /// `nstat -az TcpExtPAWSPassive …` twice, inside the server's network namespace.
+  case measurePAWSPassive
+  /// A capture at the server, of all traffic of that peer, both directions.
+  case captureAtServer
+  /// `sysctl net.ipv4.tcp_tw_recycle` and `uname -r` on the server.
+  case readSettings
+}
+
+/// Something that the evidence says, as facts; Reporting puts it into words.
+///
+/// Counts are transmissions unless a name says otherwise; addresses are text.
+public enum Claim: Hashable, Sendable, Codable {
+  /// The replayed check and the capture agree: see the table.
+  case replayAgrees(ReplayTable)
+  /// The replayed check says drop for SYNs that were answered.
+  case replayContradicted(ReplayTable)
+  /// The replay predicts no drop at all.
+  case replayPredictsNoDrop(rule: KernelRule, transmissions: Int)
+  /// SYNs of one TS clock of `source` were answered without a fresh stamp ahead, silent under one.
+  case withinClockContrast(source: String, answered: Int, silent: Int)
+  /// SYNs without a reply.
+  case silentSYNs(source: String, transmissions: Int, handshakes: Int)
+  /// Other sources, or other SYNs of this one, were answered by the same listener meanwhile.
+  case othersAnswered(server: String, handshakes: Int)
+  /// No connection of `source` that the server closed first is in the capture: no stamp is known.
+  case noStampCaptured(source: String)
+  /// A counter rose between two snapshots.
+  case counterRose(CounterDelta)
+  /// A counter was shown by both snapshots and did not move.
+  case counterUnmoved(CounterDelta)
+  /// A counter fell: it was reset between the snapshots.
+  case counterReset(CounterDelta)
+  /// The rise of `mib` and the silent SYNs of the capture agree.
+  case counterAgrees(mib: String, delta: UInt64, silent: Int)
+  /// The rise of `mib` and the silent SYNs of the capture do not agree.
+  case counterDisagrees(mib: String, delta: UInt64, silent: Int)
+  /// One snapshot alone: a value since boot, not a rise.
+  case singleSnapshot(mib: String, value: UInt64)
+  /// No snapshots that show `mib`.
+  case counterNotGiven(mib: String)
+  /// TIME-WAIT sockets ended on the short timer, so recycling was in force.
+  case recyclingInForce(killed: UInt64, expired: UInt64)
+  /// The snapshots have nothing on when they were taken.
+  case snapshotTimesUnknown
+  /// A setting that permits or excludes a cause.
+  case settingIs(name: String, value: String)
+  /// A setting that matters was not given.
+  case settingNotGiven(name: String)
+  /// The kernel has the check, by its release.
+  case kernelHasCheck(release: String, rule: KernelRule?)
+  /// The kernel has no such check, by its release.
+  case kernelLacksCheck(release: String)
+  /// The kernel's release was not given.
+  case kernelNotGiven
+  /// The settings hold the sysctl, which its kernel, by release, cannot have.
+  case settingUnknownToKernel(name: String, release: String)
+  /// The capture holds no packet from the server, so unanswered and unseen look the same.
+  case replyDirectionMissing(server: String, segmentsFromClients: Int)
+  /// What the client sent shows that attempts were answered although no reply was captured.
+  case answersImplied(handshakes: Int)
+  /// Fewer handshakes than a level needs.
+  case fewHandshakes(count: Int, needed: Int)
+  /// SYNs that no tested cause explains.
+  case noTestedCauseFits(transmissions: Int)
+  /// A reset came back for each of these attempts.
+  case resetsCameBack(handshakes: Int)
+}

@@ -1,0 +1,228 @@
+import Evidence
+import Wire
+
+/// Puts the stored segments of one vantage together into handshakes and stamp updates.
+///
+/// Segments come in the order of their frames.
+struct HandshakeAssembler {
+  /// The handshakes so far, in the order of their first SYNs.
+  private(set) var handshakes: [Handshake] = []
+  /// The stamps that closing connections may have left, in time order.
+  private(set) var stampUpdates: [StampUpdate] = []
+  /// Addresses that sent at least one segment to a client: their reply direction was captured.
+  private(set) var speakingServers: Set<IPAddress> = []
+
+  private let input: Int64
+  private let vantage: Int
+  private var connections: [ConnectionKey: Connection] = [:]
+
+  /// A SYN that comes this long after the attempt's last one begins a new attempt (design.md 1).
+  private static let attemptLifetime: Int64 = 180_000_000_000
+
+  init(input: Int64, vantage: Int) {
+    self.input = input
+    self.vantage = vantage
+  }
+
+  /// Takes the next segment.
+  mutating func add(_ segment: Segment) {
+    let frame = FrameReference(input: input, frame: segment.frame, line: segment.line)
+    let key = ConnectionKey(segment.source, segment.destination)
+    var connection = connections[key] ?? Connection()
+    if segment.isSYN {
+      addSYN(segment, frame: frame, to: &connection)
+    } else {
+      let fromLow = segment.source == key.low
+      answer(with: segment, frame: frame, in: &connection)
+      if let update = connection.close.note(segment, frame: frame, fromLow: fromLow) {
+        stampUpdates.append(update)
+        if update.certainty == .always { connection.timeWaitSince[fromLow ? 1 : 0] = update.time }
+      }
+      noteClose(of: connection, lowIsClient: { $0 == key.low })
+    }
+    connections[key] = connection
+  }
+
+  /// Takes an ICMP error, which answers the SYN that it quotes.
+  mutating func add(_ error: ICMPError) {
+    let key = ConnectionKey(error.source, error.destination)
+    guard let index = connections[key]?.attempt,
+      handshakes[index].client == error.source, handshakes[index].isn == error.sequence
+    else { return }
+    let frame = FrameReference(input: input, frame: error.frame)
+    reply(.icmp, at: error.time, frame: frame, to: lastOpenTransmission(of: index), of: index)
+  }
+}
+
+extension HandshakeAssembler {
+  private mutating func addSYN(
+    _ segment: Segment, frame: FrameReference, to connection: inout Connection
+  ) {
+    let transmission = Transmission(
+      frame: frame, time: segment.time, timestamps: segment.timestamps,
+      identification: segment.identification, payloadLength: segment.payloadLength)
+    if let index = connection.attempt, continues(index, segment) {
+      add(transmission, to: index)
+      return
+    }
+    let predecessor = connection.predecessor(server: segment.destination, of: segment.source)
+    connection = Connection()
+    connection.attempt = handshakes.count
+    handshakes.append(
+      Handshake(
+        vantage: vantage, client: segment.source, server: segment.destination,
+        isn: segment.sequence, transmission: transmission, predecessor: predecessor))
+  }
+
+  private func continues(_ index: Int, _ segment: Segment) -> Bool {
+    let attempt = handshakes[index]
+    guard attempt.client == segment.source, attempt.isn == segment.sequence,
+      attempt.established != true, attempt.transmissions.last?.reply != .rst
+    else { return false }
+    guard let now = segment.time, let last = attempt.lastTime else { return true }
+    return now - last < Self.attemptLifetime
+  }
+
+  private mutating func add(_ transmission: Transmission, to index: Int) {
+    let last = handshakes[index].transmissions.count - 1
+    if handshakes[index].transmissions[last].isSighting(of: transmission) {
+      handshakes[index].transmissions[last].copies.append(transmission.frame)
+    } else {
+      handshakes[index].transmissions.append(transmission)
+    }
+    handshakes[index].lastTime = transmission.time
+  }
+
+  private mutating func answer(
+    with segment: Segment, frame: FrameReference, in connection: inout Connection
+  ) {
+    guard let index = connection.attempt else { return }
+    handshakes[index].lastTime = segment.time ?? handshakes[index].lastTime
+    if segment.source == handshakes[index].server {
+      speakingServers.insert(segment.source.address)
+      answerFromServer(segment, frame: frame, to: index, in: &connection)
+    } else if !segment.flags.contains(.rst), handshakes[index].established == nil {
+      acknowledgeFromClient(segment, to: index, in: connection)
+    }
+  }
+
+  private mutating func answerFromServer(
+    _ segment: Segment, frame: FrameReference, to index: Int, in connection: inout Connection
+  ) {
+    let acknowledges = handshakes[index].isAcknowledged(by: segment)
+    if segment.isSYNACK {
+      guard acknowledges else { return }
+      connection.serverISN = segment.sequence
+      reply(
+        .synACK, at: segment.time, frame: frame, to: echoed(by: segment, in: index), of: index)
+    } else if segment.flags.contains(.rst) {
+      let isRefusal = acknowledges && connection.serverISN == nil
+      guard isRefusal, handshakes[index].established == nil else { return }
+      reply(.rst, at: segment.time, frame: frame, to: lastOpenTransmission(of: index), of: index)
+    } else if connection.serverISN == nil, handshakes[index].established == nil, !acknowledges {
+      reply(.ack, at: segment.time, frame: frame, to: lastOpenTransmission(of: index), of: index)
+    }
+  }
+
+  /// The client goes on as after a SYN-ACK: an answer that was not captured is implied.
+  private mutating func acknowledgeFromClient(
+    _ segment: Segment, to index: Int, in connection: Connection
+  ) {
+    if let serverISN = connection.serverISN, let acknowledgment = segment.acknowledgment,
+      serverISN.distance(to: acknowledgment) <= 0
+    {
+      return
+    }
+    handshakes[index].established = true
+    guard !handshakes[index].isAnswered else { return }
+    let last = handshakes[index].transmissions.count - 1
+    handshakes[index].transmissions[last].reply = .unseen
+  }
+
+  /// The transmission whose TSval a SYN-ACK echoes, else the latest (RFC 7323 section 3.2).
+  private func echoed(by segment: Segment, in index: Int) -> Int {
+    let transmissions = handshakes[index].transmissions
+    let echo = segment.timestamps?.echo
+    return transmissions.lastIndex { echo != nil && $0.timestamps?.value == echo }
+      ?? transmissions.count - 1
+  }
+
+  private func lastOpenTransmission(of index: Int) -> Int {
+    handshakes[index].transmissions.count - 1
+  }
+
+  /// Notes the first reply to a transmission; a SYN-ACK replaces a weaker one.
+  private mutating func reply(
+    _ reply: Reply, at time: Int64?, frame: FrameReference, to transmission: Int, of index: Int
+  ) {
+    let known = handshakes[index].transmissions[transmission].reply
+    guard known == .none || known == .unseen || reply == .synACK && known != .synACK else { return }
+    handshakes[index].transmissions[transmission].reply = reply
+    handshakes[index].transmissions[transmission].replyTime = time
+    handshakes[index].transmissions[transmission].replyFrame = frame
+  }
+
+  private mutating func noteClose(of connection: Connection, lowIsClient: (Endpoint) -> Bool) {
+    guard let index = connection.attempt else { return }
+    let clientIsLow = lowIsClient(handshakes[index].client)
+    let client = connection.close.isActiveCloser(low: clientIsLow)
+    let server = connection.close.isActiveCloser(low: !clientIsLow)
+    handshakes[index].closedFirst =
+      switch (client, server) {
+      case (true, true): .both
+      case (true, false): .client
+      case (false, true): .server
+      case (false, false): nil
+      }
+  }
+}
+
+/// A 4-tuple without direction.
+struct ConnectionKey: Hashable {
+  let low: Endpoint
+  let high: Endpoint
+
+  init(_ one: Endpoint, _ other: Endpoint) {
+    low = min(one, other)
+    high = max(one, other)
+  }
+}
+
+/// What is known of one 4-tuple since its last first SYN.
+private struct Connection {
+  var attempt: Int?
+  var serverISN: SerialNumber?
+  var close = ConnectionClose()
+  /// Since when each side, low then high, is in TIME-WAIT, in ns.
+  var timeWaitSince: [Int64?] = [nil, nil]
+
+  func predecessor(server: Endpoint, of client: Endpoint) -> Handshake.Predecessor? {
+    let serverIsLow = server < client
+    if let since = timeWaitSince[serverIsLow ? 0 : 1] { return .timeWait(since: since) }
+    let isOpen = serverISN != nil && close.low == nil && close.high == nil && !close.isReset
+    return isOpen ? .live : nil
+  }
+}
+
+extension Handshake {
+  /// Whether `segment` acknowledges this attempt's SYN, and data in it at most.
+  fileprivate func isAcknowledged(by segment: Segment) -> Bool {
+    guard let acknowledgment = segment.acknowledgment else { return false }
+    let payload = transmissions.map(\.payloadLength).max() ?? 0
+    let distance = isn.distance(to: acknowledgment)
+    return distance >= 1 && Int(distance) <= 1 + payload
+  }
+}
+
+extension Transmission {
+  /// Whether `other`, seen at the same vantage with the same ISN, is the same packet once more.
+  ///
+  /// Linux repeats a SYN after 10 ms at the earliest (a TIME-WAIT collision), else after 1 s, and
+  /// then with a new TSval; a copy on a bridge or veth follows within a few ms.
+  fileprivate func isSighting(of other: Transmission) -> Bool {
+    guard timestamps?.value == other.timestamps?.value else { return false }
+    if let one = identification, let two = other.identification, one != two { return false }
+    guard let time, let otherTime = other.time else { return timestamps != nil }
+    return otherTime - time < (timestamps == nil ? 5_000_000 : 500_000_000)
+  }
+}

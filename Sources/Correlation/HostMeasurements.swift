@@ -1,0 +1,76 @@
+import Evidence
+
+/// What the host's own snapshots say: counters that moved, settings, the kernel.
+struct HostMeasurements {
+  /// Movements between neighbouring snapshots.
+  let deltas: [CounterDelta]
+  /// All snapshots, in order within each host.
+  let snapshots: [SnapshotRecord]
+  /// All settings, in the order of inputs and lines.
+  let settings: [SettingRecord]
+  /// The kernel, if its release is known.
+  let kernel: KernelIdentity?
+
+  init(snapshots: [SnapshotRecord], settings: [SettingRecord], kernelOverride: String?) {
+    self.snapshots = snapshots
+    self.settings = settings
+    deltas = CounterMovement.deltas(snapshots)
+    kernel = Self.kernel(settings: settings, override: kernelOverride)
+  }
+
+  /// The movement of `mib` over all snapshots of each host: from the first to the last, unless the
+  /// counter was reset in between.
+  func movements(of mib: String) -> [CounterDelta] {
+    let own = deltas.filter { $0.mib == mib }
+    return own.reduce(into: []) { joined, delta in
+      guard let last = joined.last, last.host == delta.host, last.netns == delta.netns,
+        last.delta != nil, delta.delta != nil
+      else {
+        joined.append(delta)
+        return
+      }
+      joined[joined.count - 1].after = delta.after
+      joined[joined.count - 1].delta = delta.after >= last.before ? delta.after - last.before : nil
+      joined[joined.count - 1].toInput = delta.toInput
+      joined[joined.count - 1].line = delta.line
+    }
+  }
+
+  /// How far `mib` rose over all hosts; nil when no two snapshots show it or it was reset.
+  func rise(of mib: String) -> UInt64? {
+    let movements = movements(of: mib)
+    let rises = movements.compactMap(\.delta)
+    guard !rises.isEmpty, rises.count == movements.count else { return nil }
+    return rises.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+  }
+
+  /// The counters of `mibs` that are known from a single snapshot of their host.
+  func singles(of mibs: [String]) -> [SingleCounter] {
+    let counts = Dictionary(grouping: snapshots) { [$0.host, $0.netns] }
+    return snapshots.filter { counts[[$0.host, $0.netns]]?.count == 1 }.flatMap { snapshot in
+      mibs.compactMap { mib in
+        snapshot.counters.counters.last { $0.mib == mib }
+          .map { SingleCounter(input: snapshot.input, counter: $0) }
+      }
+    }
+  }
+
+  /// The last value found for the setting `name`.
+  func setting(_ name: String) -> SettingRecord? {
+    settings.last { $0.setting.name == name }
+  }
+
+  private static func kernel(
+    settings: [SettingRecord], override: String?
+  ) -> KernelIdentity? {
+    if let override, let release = KernelRelease(override) {
+      return KernelIdentity(release: override, rules: release.rules, input: nil, line: nil)
+    }
+    guard let found = settings.last(where: { $0.setting.name == "kernel.osrelease" }),
+      let release = KernelRelease(found.setting.value)
+    else { return nil }
+    return KernelIdentity(
+      release: found.setting.value, rules: release.rules, input: found.input,
+      line: found.setting.line)
+  }
+}

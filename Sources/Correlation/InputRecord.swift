@@ -1,0 +1,21 @@
+public import Evidence
+
+/// An input of a case, with what was counted in it and what was left out of it.
+public struct InputRecord: Hashable, Sendable, Codable {
+  /// Its number in the case, 1-based.
+  public var id: Int64
+  /// The input.
+  public var input: Input
+  /// What was counted, for captures.
+  public var summary: CaptureSummary?
+  /// What was left out, and why.
+  public var unread: [Unread]
+
+  /// The input `id`.
+  public init(id: Int64, input: Input, summary: CaptureSummary? = nil, unread: [Unread] = []) {
+    self.id = id
+    self.input = input
+    self.summary = summary
+    self.unread = unread
+  }
+}

@@ -1,0 +1,68 @@
+public import Wire
+
+/// What the replayed check says of one transmission. The raw values are part of the contract.
+public enum Prediction: String, Hashable, Sendable, Codable {
+  /// The kernel drops it.
+  case drop
+  /// The kernel lets it pass.
+  case pass
+  /// The capture does not show enough of the kernel's state.
+  case undecided
+}
+
+/// The judgement of one transmission by the replayed check.
+public struct Judgement: Hashable, Sendable {
+  /// What the kernel does.
+  public var prediction: Prediction
+  /// For `undecided`: whether one of the states that fit the capture drops it.
+  public var mayDrop: Bool
+  /// The stamp S that it was judged by; nil when the capture shows none.
+  public var stamp: SerialNumber?
+  /// The age of the stamp in whole seconds: now - W.
+  public var stampAge: Int64?
+  /// The update that left the stamp: its place among the updates of this source at this server.
+  public var update: Int32?
+
+  /// A judgement.
+  public init(
+    prediction: Prediction, mayDrop: Bool = false, stamp: SerialNumber? = nil,
+    stampAge: Int64? = nil, update: Int32? = nil
+  ) {
+    self.prediction = prediction
+    self.mayDrop = mayDrop
+    self.stamp = stamp
+    self.stampAge = stampAge
+    self.update = update
+  }
+}
+
+/// Prediction against observation under one rule, counted in transmissions.
+public struct ReplayTable: Hashable, Sendable, Codable {
+  /// The rule that was replayed.
+  public var rule: KernelRule
+  /// Predicted drop, no reply.
+  public var dropSilent = 0
+  /// Predicted drop, answered: each one speaks against the rule.
+  public var dropAnswered = 0
+  /// Predicted pass, no reply: another cause, or traffic that the capture does not show.
+  public var passSilent = 0
+  /// Predicted pass, answered.
+  public var passAnswered = 0
+  /// Not decided.
+  public var undecided = 0
+  /// The same table by first transmissions of handshakes, since retransmissions of one handshake
+  /// are not independent.
+  public var firstDropSilent = 0
+  /// First transmissions: predicted drop, answered.
+  public var firstDropAnswered = 0
+  /// First transmissions: predicted pass, no reply.
+  public var firstPassSilent = 0
+  /// First transmissions: predicted pass, answered.
+  public var firstPassAnswered = 0
+
+  /// An empty table for `rule`.
+  public init(rule: KernelRule) { self.rule = rule }
+
+  /// How often observation contradicts the rule.
+  public var contradictions: Int { dropAnswered + passSilent }
+}

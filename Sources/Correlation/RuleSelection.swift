@@ -1,0 +1,70 @@
+import Wire
+
+/// Replays every rule that the kernel may have, and keeps the judgements of the one that fits best.
+enum RuleSelection {
+  /// The facts with the best rule's judgements, and the tables of all rules tried.
+  struct Result {
+    var facts: CaseFacts
+    var tables: [ReplayTable]
+  }
+
+  /// Replays the check over `assembly`.
+  ///
+  /// Where the kernel is known, only its rules are tried. Where it has no such check, or is not
+  /// known, all rules are: what the check would have done is worth knowing either way.
+  static func replay(_ assembly: Assembly, host: HostMeasurements) -> Result {
+    let known = host.kernel?.rules.filter { $0 != .removed } ?? []
+    let rules = known.isEmpty ? KernelRule.existing : known
+    var facts = CaseFacts(
+      handshakes: assembly.handshakes,
+      judgements: assembly.handshakes.map { handshake in
+        handshake.transmissions.map { _ in Judgement(prediction: .undecided, mayDrop: true) }
+      },
+      conversations: assembly.conversations, host: host,
+      speakingServers: assembly.speakingServers, rule: rules[0],
+      clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
+      handshakesByServer: Dictionary(
+        grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }))
+    let tables = rules.map { rule in table(of: rule, facts: &facts) }
+    let best = tables.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
+    if best.rule != rules.last { _ = table(of: best.rule, facts: &facts) }
+    facts.rule = best.rule
+    return Result(facts: facts, tables: tables)
+  }
+
+  /// Fewer contradictions win, then more silent SYNs explained; the earlier rule on a draw.
+  private static func isBetter(_ one: ReplayTable, _ two: ReplayTable) -> Bool {
+    (one.contradictions, -one.dropSilent) < (two.contradictions, -two.dropSilent)
+  }
+
+  /// Judges all transmissions by `rule`, leaves the judgements in `facts` and counts them.
+  private static func table(of rule: KernelRule, facts: inout CaseFacts) -> ReplayTable {
+    for conversation in facts.conversations {
+      let places = conversation.places(in: facts.handshakes)
+      let attempts = conversation.attempts(at: places, in: facts.handshakes)
+      ReplayFold(rule: rule).forEachJudgement(
+        attempts, updates: conversation.updates, captureStart: conversation.captureStart
+      ) { index, judgement in
+        facts.judgements[places[index].handshake][places[index].transmission] = judgement
+      }
+    }
+    var table = ReplayTable(rule: rule)
+    table.count(Array(facts.handshakes.indices), facts: facts)
+    return table
+  }
+}
+
+extension ClockEstimate {
+  /// The clocks behind the attempts of `conversation`.
+  init(_ conversation: Conversation, in handshakes: [Handshake]) {
+    self.init(
+      conversation.handshakes.flatMap { index in
+        handshakes[index].transmissions.compactMap { transmission in
+          guard let time = transmission.time, let timestamps = transmission.timestamps else {
+            return nil
+          }
+          return Sample(handshake: index, time: time, value: timestamps.value)
+        }
+      })
+  }
+}

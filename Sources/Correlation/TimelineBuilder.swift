@@ -1,0 +1,80 @@
+import Evidence
+import Wire
+
+/// Puts what happened in order of time.
+struct TimelineBuilder {
+  let facts: CaseFacts
+  let inputs: [InputRecord]
+  let records: [HandshakeRecord]
+
+  func events() -> [TimelineEvent] {
+    let events = captureEvents() + silenceEvents() + snapshotEvents()
+    return events.enumerated().sorted { one, two in
+      let left = (one.element.time ?? .max, one.offset)
+      let right = (two.element.time ?? .max, two.offset)
+      return left < right
+    }.map(\.element)
+  }
+
+  private func captureEvents() -> [TimelineEvent] {
+    inputs.flatMap { record -> [TimelineEvent] in
+      guard let summary = record.summary, let first = summary.firstTime, summary.frames > 0 else {
+        return []
+      }
+      return [(first, TimelineEvent.Kind.captureBegins), (summary.lastTime ?? first, .captureEnds)]
+        .map { time, kind in
+          TimelineEvent(
+            time: time, timeBase: record.input.timeBase, kind: kind, frames: [], input: record.id)
+        }
+    }
+  }
+
+  private func silenceEvents() -> [TimelineEvent] {
+    let silent = records.filter { $0.cause != nil }
+    guard let first = silent.first, let last = silent.last else { return [] }
+    let lastSYN = last.handshake.transmissions.last { $0.isSilent }
+    var events = [
+      event(
+        first.handshake.transmissions.first(where: \.isSilent),
+        .firstSilentSYN(source: first.handshake.client.address.description)),
+      event(lastSYN, .lastSilentSYN(source: last.handshake.client.address.description)),
+    ].compactMap { $0 }
+    if let conversation = facts.conversations.first(where: {
+      $0.key.source == first.handshake.client.address
+        && $0.key.server == first.handshake.server.address
+    }), let update = conversation.updates.first {
+      events.append(
+        TimelineEvent(
+          time: update.time, timeBase: timeBase(of: update.frame.input),
+          kind: .firstStamp(
+            source: conversation.key.source.description, stamp: update.value.rawValue),
+          frames: [update.finFrame, update.frame], input: update.frame.input))
+    }
+    return events
+  }
+
+  private func event(
+    _ transmission: Transmission?, _ kind: TimelineEvent.Kind
+  ) -> TimelineEvent? {
+    guard let transmission else { return nil }
+    return TimelineEvent(
+      time: transmission.time, timeBase: timeBase(of: transmission.frame.input), kind: kind,
+      frames: [transmission.frame], input: transmission.frame.input)
+  }
+
+  private func snapshotEvents() -> [TimelineEvent] {
+    let counts = Dictionary(grouping: facts.host.snapshots) { [$0.host, $0.netns] }
+    return facts.host.snapshots.map { snapshot in
+      TimelineEvent(
+        time: snapshot.time, timeBase: snapshot.time == nil ? .none : .utc,
+        kind: .snapshot(
+          host: snapshot.host, ordinal: snapshot.ordinal,
+          of: counts[[snapshot.host, snapshot.netns]]?.count ?? 1),
+        frames: [], input: snapshot.input)
+    }
+  }
+
+  private func timeBase(of input: Int64) -> Input.TimeBase {
+    inputs.first { $0.id == input }?.input.timeBase ?? .none
+  }
+}

@@ -1,0 +1,22 @@
+/// What was counted while a capture was read.
+public struct CaptureSummary: Hashable, Sendable, Codable {
+  /// Packets of any protocol, over all interfaces.
+  public var frames: Int64 = 0
+  /// Packets that hold a TCP header.
+  public var tcpSegments: Int64 = 0
+  /// Segments that became rows.
+  public var storedSegments: Int64 = 0
+  /// Time of the first packet, in nanoseconds of the time base.
+  public var firstTime: Int64?
+  /// Time of the last packet, in nanoseconds of the time base.
+  public var lastTime: Int64?
+  /// The snapshot length that the file's header states, in bytes; 0 where there is none.
+  public var snaplen: Int = 0
+  /// Link type name as libpcap gives it (`EN10MB`), empty for text.
+  public var linkType: String = ""
+  /// Connections that fell out of the bounded flow table while they may have been alive.
+  public var forgottenFlows: Int64 = 0
+
+  /// Nothing counted yet.
+  public init() {}
+}

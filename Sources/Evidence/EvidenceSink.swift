@@ -1,0 +1,35 @@
+/// Where a reader puts the rows of one input, one by one, while it reads.
+///
+/// What is small (counters, settings, what was left out) comes with `IngestedEvidence` at the end.
+public protocol EvidenceSink {
+  /// Keeps a segment. Segments come in the order of their frames.
+  mutating func add(_ segment: Segment) throws
+  /// Keeps how long a handshake was kept waiting.
+  mutating func add(_ wait: HandshakeWait) throws
+  /// Keeps an ICMP error about a segment.
+  mutating func add(_ error: ICMPError) throws
+}
+
+/// What one input held besides its segments.
+public struct IngestedEvidence: Hashable, Sendable {
+  /// The input itself, with its final status.
+  public var input: Input
+  /// What was counted, for captures.
+  public var summary: CaptureSummary?
+  /// The counters, for `netstat -s`.
+  public var counters: CounterSnapshot?
+  /// The settings, for sysctl and kernel releases.
+  public var settings: [Setting] = []
+  /// The series of snapshots that a host snapshot belongs to, from its name (design.md part 2);
+  /// snapshots of different series are never subtracted from one another.
+  public var series: String?
+  /// Orders the snapshots of one series: compared as text, then by the order given.
+  public var position: String?
+  /// When a snapshot was taken, in ns since 1970 UTC, where its content says so.
+  public var time: Int64?
+  /// What was left out, and why.
+  public var unread: [Unread] = []
+
+  /// Evidence of `input`, with nothing in it yet.
+  public init(input: Input) { self.input = input }
+}

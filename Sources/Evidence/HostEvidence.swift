@@ -1,0 +1,54 @@
+/// A counter of the kernel as one snapshot shows it.
+public struct Counter: Hashable, Sendable, Codable {
+  /// Its MIB name with the group, such as `TcpExt.ListenDrops`.
+  public var mib: String
+  /// Its value. Counters are unsigned 64-bit in the kernel.
+  public var value: UInt64
+  /// 1-based line of the text it was read from.
+  public var line: Int
+
+  /// The counter `mib` with `value`, read from `line`.
+  public init(mib: String, value: UInt64, line: Int) {
+    self.mib = mib
+    self.value = value
+    self.line = line
+  }
+}
+
+/// All counters of one `netstat -s`, and which groups it shows.
+public struct CounterSnapshot: Hashable, Sendable {
+  /// The counters in the order of the text.
+  public var counters: [Counter]
+  /// The groups whose heading is there (`TcpExt`): a counter that is missing from such a group was
+  /// zero, since net-tools leaves zeros out. A `grep`ped fragment has no headings.
+  public var groups: Set<String>
+
+  /// A snapshot.
+  public init(counters: [Counter], groups: Set<String>) {
+    self.counters = counters
+    self.groups = groups
+  }
+
+  /// The value of `mib`, 0 when its group is shown without it, nil when nothing is known.
+  public subscript(mib: String) -> UInt64? {
+    if let counter = counters.last(where: { $0.mib == mib }) { return counter.value }
+    return groups.contains(String(mib.prefix { $0 != "." })) ? 0 : nil
+  }
+}
+
+/// A kernel setting.
+public struct Setting: Hashable, Sendable, Codable {
+  /// Its name with dots: `net.ipv4.tcp_tw_recycle`. The kernel's release is `kernel.osrelease`.
+  public var name: String
+  /// Its value as text; several values are separated by single blanks.
+  public var value: String
+  /// 1-based line of the text it was read from.
+  public var line: Int
+
+  /// The setting `name` with `value`, read from `line`.
+  public init(name: String, value: String, line: Int) {
+    self.name = name
+    self.value = value
+    self.line = line
+  }
+}

@@ -1,0 +1,107 @@
+/// One file (or stream) of evidence and how far it was read.
+public struct Input: Hashable, Sendable, Codable {
+  /// Where it was found, relative to the path named on the command line; `-` for standard input.
+  public var path: String
+  /// SHA-256 of all its bytes, in lowercase hexadecimal.
+  public var sha256: String
+  /// Its length in bytes.
+  public var bytes: Int64
+  /// What it was recognised as, by its content.
+  public var kind: Kind
+  /// How far it was read.
+  public var status: Status
+  /// What the times in it count from.
+  public var timeBase: TimeBase
+  /// The host that it tells of, where its content or name says so.
+  public var host: String?
+  /// The network namespace that it tells of, where its content or name says so.
+  public var netns: String?
+  /// The BPF filter that its packets were read through.
+  public var filter: String?
+  /// One sentence about what to know of it: why it is partial, or what was assumed.
+  public var note: String?
+
+  /// An input found at `path`.
+  public init(
+    path: String, sha256: String, bytes: Int64, kind: Kind, status: Status,
+    timeBase: TimeBase = .none, host: String? = nil, netns: String? = nil, filter: String? = nil,
+    note: String? = nil
+  ) {
+    self.path = path
+    self.sha256 = sha256
+    self.bytes = bytes
+    self.kind = kind
+    self.status = status
+    self.timeBase = timeBase
+    self.host = host
+    self.netns = netns
+    self.filter = filter
+    self.note = note
+  }
+}
+
+extension Input {
+  /// What a file holds.
+  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A capture in the classic libpcap format.
+    case pcap
+    /// tcpdump's printed text about packets.
+    case tcpdumpText = "tcpdump-text"
+    /// The output of `netstat -s`.
+    case netstat = "netstat-s"
+    /// Kernel settings: `sysctl -a`, `sysctl.conf`.
+    case sysctl
+    /// `uname`, `/proc/version` or a release line.
+    case kernelRelease = "kernel-release"
+    /// None of the kinds that Pawprint reads.
+    case unknown
+
+    /// Whether it holds packets; the others are snapshots of a host.
+    public var holdsPackets: Bool { self == .pcap || self == .tcpdumpText }
+  }
+
+  /// How far an input was read.
+  public enum Status: String, Hashable, Sendable, Codable {
+    /// All of it was read and understood.
+    case read
+    /// Some of it is damaged, cut short or not understood; the note and the unread list say what.
+    case partial
+    /// It was named as evidence, or looks like evidence, and nothing of it could be read.
+    case unread
+    /// It lay in a folder that was walked and is no evidence.
+    case ignored
+  }
+
+  /// What the times of an input count from.
+  public enum TimeBase: String, Hashable, Sendable, Codable {
+    /// Nanoseconds since 1970, UTC.
+    case utc
+    /// As `utc`, from a local time whose zone was given or assumed.
+    case local
+    /// Nanoseconds since midnight of an unknown day; continues to rise over midnight.
+    case timeOfDay = "time-of-day"
+    /// Nanoseconds since the first packet.
+    case relative
+    /// No times; the order is all that is known.
+    case none
+  }
+}
+
+/// Something that was not read or not analysed, and why.
+public struct Unread: Hashable, Sendable, Codable {
+  /// What was left out, such as `frame 17`, `bytes 1024 to the end` or `3 lines`.
+  public var what: String
+  /// Why, as one clear sentence, with what to do where something can be done.
+  public var why: String
+  /// Whether this leaves evidence unread, so that the exit status must tell (3).
+  ///
+  /// False for what is only worth a line in the report: frames that hold no TCP, for example.
+  public var isLoss: Bool
+
+  /// Something left out.
+  public init(what: String, why: String, isLoss: Bool) {
+    self.what = what
+    self.why = why
+    self.isLoss = isLoss
+  }
+}

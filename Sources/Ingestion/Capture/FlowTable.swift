@@ -1,0 +1,100 @@
+import Evidence
+import Wire
+
+/// Decides which TCP segments of a capture become rows, in bounded memory.
+///
+/// Rows are segments with SYN, FIN or RST, the first ACK of a handshake from either side, and the
+/// first ACK of a FIN. For that each connection needs a little memory: its newest TSvals, and what
+/// it waits for. The table keeps two generations; when the younger one is full, the older one is
+/// forgotten, and connections that were still alive in it are counted.
+struct FlowTable {
+  /// Established connections that were forgotten before their end.
+  private(set) var forgotten: Int64 = 0
+  /// Handshakes that were kept waiting, not yet taken.
+  private(set) var waits: [Wait] = []
+
+  private var young: [Key: Flow] = [:]
+  private var old: [Key: Flow] = [:]
+  private let generationLimit: Int
+
+  /// A table that holds at most twice `generationLimit` connections.
+  init(generationLimit: Int = 100_000) {
+    self.generationLimit = generationLimit
+  }
+
+  /// Whether a segment becomes a row, and what preceded it if it is a FIN.
+  enum Decision {
+    case count
+    case keep(LastTimestamps?)
+  }
+
+  /// A handshake whose client sent several segments before the server's first.
+  struct Wait {
+    let vantage: UInt32
+    let client: Endpoint
+    let server: Endpoint
+    let isn: SerialNumber
+    let clientSegments: Int
+  }
+
+  /// Takes the next segment of `vantage`.
+  mutating func take(_ segment: DecodedSegment, time: Int64?, vantage: UInt32) -> Decision {
+    let key = Key(segment, vantage: vantage)
+    let fromLow = segment.source == key.low
+    if young[key] == nil { admit(key) }
+    guard let flow = young[key]?.take(segment, time: time, fromLow: fromLow) else { return .count }
+    if let wait = flow.wait { noteWait(wait, key: key) }
+    return flow.decision
+  }
+
+  /// Takes the waits that were noted so far.
+  mutating func takeWaits() -> [Wait] {
+    defer { waits.removeAll(keepingCapacity: true) }
+    return waits
+  }
+
+  /// Notes the handshakes that the server never came back to.
+  mutating func finish() {
+    for (key, flow) in young { noteUnansweredWait(of: flow, key: key) }
+    for (key, flow) in old { noteUnansweredWait(of: flow, key: key) }
+    waits.sort { ($0.client, $0.isn.rawValue) < ($1.client, $1.isn.rawValue) }
+  }
+
+  private mutating func admit(_ key: Key) {
+    if young.count >= generationLimit {
+      for (key, flow) in old {
+        if flow.isAlive { forgotten += 1 }
+        noteUnansweredWait(of: flow, key: key)
+      }
+      old = young
+      young = Dictionary(minimumCapacity: generationLimit)
+    }
+    young[key] = old.isEmpty ? Flow() : old.removeValue(forKey: key) ?? Flow()
+  }
+
+  private mutating func noteUnansweredWait(of flow: Flow, key: Key) {
+    if let wait = flow.unansweredWait { noteWait(wait, key: key) }
+  }
+
+  private mutating func noteWait(_ wait: Flow.Opening, key: Key) {
+    waits.append(
+      Wait(
+        vantage: key.vantage, client: wait.clientIsLow ? key.low : key.high,
+        server: wait.clientIsLow ? key.high : key.low, isn: wait.isn,
+        clientSegments: wait.clientSegments))
+  }
+
+  /// A 4-tuple without direction, at one vantage.
+  struct Key: Hashable {
+    let low: Endpoint
+    let high: Endpoint
+    let vantage: UInt32
+
+    init(_ segment: DecodedSegment, vantage: UInt32) {
+      let isInOrder = segment.source < segment.destination
+      low = isInOrder ? segment.source : segment.destination
+      high = isInOrder ? segment.destination : segment.source
+      self.vantage = vantage
+    }
+  }
+}

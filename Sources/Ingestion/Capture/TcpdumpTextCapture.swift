@@ -1,0 +1,104 @@
+import Evidence
+import Wire
+
+/// Reads tcpdump's printed text as a capture.
+struct TcpdumpTextCapture {
+  let options: TcpdumpReader.Options
+
+  /// How many damaged lines are listed one by one; the rest is counted.
+  private static let listedLines = 20
+
+  /// Reads `stream` to its end and returns all but hash and length.
+  func read(
+    _ stream: inout ByteStream, input: Input, into sink: inout some EvidenceSink,
+    progress: (Int64) -> Void
+  ) throws -> IngestedEvidence {
+    var session = Session(reader: TcpdumpReader(options: options))
+    try stream.forEachLine(progress: progress) { line in
+      try session.take(line, into: &sink)
+    }
+    var evidence = IngestedEvidence(input: input)
+    evidence.input.timeBase = session.reader.timeBase
+    evidence.summary = try session.intake.finish(into: &sink)
+    evidence.unread = session.unread
+    return evidence
+  }
+
+  private struct Session {
+    var reader: TcpdumpReader
+    var intake = SegmentIntake()
+    private var notes: [Unread] = []
+    private var unlisted = 0
+    private var others = 0
+
+    init(reader: TcpdumpReader) { self.reader = reader }
+
+    mutating func take(_ line: TextLine, into sink: inout some EvidenceSink) throws {
+      if line.isCut { note("line \(line.number)", "it is longer than 64 KiB and was cut", true) }
+      switch reader.read(line.text[...], number: line.number) {
+      case .segment(let segment, let time, let remark):
+        countFrames(at: time)
+        if let remark { note("line \(line.number)", remark, false) }
+        try intake.take(
+          segment, frame: reader.frame, line: line.number, time: time, into: &sink)
+      case .packet(let time):
+        countFrames(at: time)
+        others += 1
+      case .damaged(let reason):
+        countFrames(at: nil)
+        note("line \(line.number)", reason, true)
+      case .continuation, .noise: break
+      }
+    }
+
+    /// Counts up to the reader's frame: a frame told by two lines, of which the second is missing,
+    /// passes without a word of its own.
+    private mutating func countFrames(at time: Int64?) {
+      while intake.summary.frames < reader.frame {
+        _ = intake.countFrame(at: intake.summary.frames + 1 == reader.frame ? time : nil)
+      }
+    }
+
+    private mutating func note(_ what: String, _ why: String, _ isLoss: Bool) {
+      if notes.count < TcpdumpTextCapture.listedLines {
+        notes.append(Unread(what: what, why: why, isLoss: isLoss))
+      } else {
+        unlisted += 1
+      }
+    }
+
+    var unread: [Unread] {
+      var unread = notes
+      if unlisted > 0 {
+        unread.append(
+          Unread(what: "\(unlisted) more lines", why: "damaged or repaired alike", isLoss: true))
+      }
+      if others > 0 {
+        unread.append(
+          Unread(what: "\(others) packet lines", why: "they tell of no TCP segment", isLoss: false))
+      }
+      if let dropped = reader.droppedByKernel, dropped > 0 {
+        unread.append(
+          Unread(
+            what: "\(dropped) packets", why: "dropped by the kernel before tcpdump saw them",
+            isLoss: true))
+      }
+      return unread
+    }
+  }
+}
+
+extension ByteStream {
+  /// Passes on the lines of the rest of the stream, one by one.
+  mutating func forEachLine(
+    progress: (Int64) -> Void, _ body: (TextLine) throws -> Void
+  ) throws {
+    var splitter = LineSplitter()
+    while ensure(1) {
+      try withText { try splitter.split($0, line: body) }
+      consume(available)
+      progress(offset)
+    }
+    try splitter.finish(body)
+  }
+}

@@ -1,0 +1,116 @@
+public import Evidence
+import Wire
+
+/// Reads one file of evidence: recognises it by its content, hashes it, and turns it into values.
+public struct EvidenceReader: Sendable {
+  /// What a user may set.
+  public struct Options: Sendable {
+    /// A BPF filter for packets; nil reads all.
+    public var filter: String?
+    /// The day and zone of times in tcpdump's text that lack them.
+    public var tcpdump = TcpdumpReader.Options()
+
+    /// No filter; times as they are.
+    public init() {}
+  }
+
+  private let options: Options
+  private let interruption: Interruption
+
+  /// How much of a file is looked at to recognise it, in bytes.
+  private static let sample = 65_536
+
+  /// A reader with `options` that stops when `interruption` asks for it.
+  public init(options: Options, interruption: Interruption) {
+    self.options = options
+    self.interruption = interruption
+  }
+
+  /// Reads the file at `location`, and puts its rows into `sink`.
+  ///
+  /// - Parameter progress: called now and then with the number of bytes read.
+  /// - Throws: `IngestionError` when it cannot be opened or the filter does not fit, and what the
+  ///   sink throws. Damage inside the file is no error: the result's `unread` tells of it.
+  public func read(
+    _ location: EvidenceLocation, into sink: inout some EvidenceSink,
+    progress: (Int64) -> Void = { _ in }
+  ) throws -> IngestedEvidence {
+    var stream = ByteStream(
+      try FileDescriptor(path: location.path), interruption: interruption)
+    _ = stream.ensure(Self.sample)
+    let kind = Self.kind(of: stream)
+    let input = Input(
+      path: location.name, sha256: "", bytes: 0, kind: kind, status: .read,
+      timeBase: kind == .pcap ? .utc : .none, filter: kind.holdsPackets ? options.filter : nil)
+    var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
+    finish(&evidence, stream: &stream)
+    return evidence
+  }
+
+  private func read(
+    _ stream: inout ByteStream, input: Input, _ location: EvidenceLocation,
+    into sink: inout some EvidenceSink, progress: (Int64) -> Void
+  ) throws -> IngestedEvidence {
+    switch input.kind {
+    case .pcap:
+      return try PcapReader(filterExpression: options.filter)
+        .read(&stream, input: input, into: &sink, progress: progress)
+    case .tcpdumpText:
+      guard options.filter == nil else {
+        throw IngestionError.filterNeedsPackets(path: location.path)
+      }
+      return try TcpdumpTextCapture(options: options.tcpdump)
+        .read(&stream, input: input, into: &sink, progress: progress)
+    case .netstat, .sysctl, .kernelRelease:
+      return try HostSnapshotReader().read(&stream, input: input, progress: progress)
+    case .unknown: return unknown(input, isEmpty: stream.available == 0, location)
+    }
+  }
+
+  private func unknown(
+    _ input: Input, isEmpty: Bool, _ location: EvidenceLocation
+  ) -> IngestedEvidence {
+    var evidence = IngestedEvidence(input: input)
+    evidence.input.status = location.isNamed ? .unread : .ignored
+    evidence.input.note =
+      isEmpty ? "The file is empty." : "The content is none of the kinds that this version reads."
+    guard location.isNamed else { return evidence }
+    let why =
+      isEmpty
+      ? "it is empty; if it should hold a capture, check how it was copied"
+      : "its content is neither a pcap capture, tcpdump's text, netstat -s, sysctl nor uname"
+    evidence.unread.append(Unread(what: "the whole file", why: why, isLoss: true))
+    return evidence
+  }
+
+  /// Completes hash, length and status.
+  private func finish(_ evidence: inout IngestedEvidence, stream: inout ByteStream) {
+    let offset = stream.offset
+    (evidence.input.sha256, evidence.input.bytes) = stream.finish()
+    if stream.isInterrupted {
+      evidence.unread.append(
+        Unread(
+          what: "bytes \(offset) to the end", why: "reading was interrupted; run it again",
+          isLoss: true))
+    }
+    if let failure = stream.failure {
+      evidence.unread.append(
+        Unread(what: "bytes \(offset) to the end", why: "the read failed: \(failure)", isLoss: true))
+    }
+    if evidence.input.status == .read, evidence.unread.contains(where: \.isLoss) {
+      evidence.input.status = .partial
+      evidence.input.note = evidence.unread.first(where: \.isLoss).map { "\($0.what): \($0.why)" }
+    }
+  }
+
+  private static func kind(of stream: borrowing ByteStream) -> Input.Kind {
+    if stream.withBytes({ PcapFileHeader.recognises($0) }) { return .pcap }
+    var lines: [Substring] = []
+    var splitter = LineSplitter()
+    stream.withText { text in
+      splitter.split(text.extracting(first: sample)) { lines.append($0.text[...]) }
+    }
+    if stream.available < sample { splitter.finish { lines.append($0.text[...]) } }
+    return TextKind.recognise(lines) ?? .unknown
+  }
+}

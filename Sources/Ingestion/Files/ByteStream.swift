@@ -1,0 +1,107 @@
+import Crypto
+import Glibc
+
+/// The bytes of one input, read in large pieces into one reused buffer and hashed as they pass.
+///
+/// Reads rather than maps: a file that is cut while it is read must not kill the process.
+struct ByteStream: ~Copyable {
+  /// How many bytes were taken with `consume`: the offset of the next one.
+  private(set) var offset: Int64 = 0
+  /// Why the last read failed; nil when the input just ended.
+  private(set) var failure: String?
+
+  private let file: FileDescriptor
+  private let interruption: Interruption
+  private var buffer: [UInt8]
+  private var start = 0
+  private var end = 0
+  private var isAtEnd = false
+  private var hash = SHA256()
+
+  /// One read asks for this many bytes.
+  private static let chunk = 1 << 20
+
+  /// A stream over the open `file`.
+  init(_ file: consuming FileDescriptor, interruption: Interruption) {
+    self.file = file
+    self.interruption = interruption
+    buffer = Array(repeating: 0, count: Self.chunk)
+  }
+
+  /// How many bytes are at hand.
+  var available: Int { end - start }
+
+  /// Whether the user asked to stop before the end.
+  private(set) var isInterrupted = false
+
+  /// Reads on until `count` bytes are at hand or the input ends; returns whether they are.
+  mutating func ensure(_ count: Int) -> Bool {
+    while available < count, !isAtEnd { fill(toHold: count) }
+    return available >= count
+  }
+
+  /// Looks at the bytes at hand. `body` must not keep them.
+  borrowing func withBytes<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe body(buffer.span.bytes.extracting(start..<end))
+  }
+
+  /// Looks at the bytes at hand as octets of text. `body` must not keep them.
+  borrowing func withText<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+    try body(buffer.span.extracting(start..<end))
+  }
+
+  /// Moves past the next `count` bytes, which are at hand.
+  mutating func consume(_ count: Int) {
+    precondition(count <= available, "consumes more than is at hand")
+    start += count
+    offset += Int64(count)
+  }
+
+  /// Reads the rest, so that the hash covers all of the input, and returns hash and length.
+  mutating func finish() -> (sha256: String, bytes: Int64) {
+    while !isAtEnd {
+      consume(available)
+      fill(toHold: 1)
+    }
+    let digest = hash.finalize().map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }
+    return (digest.joined(), offset + Int64(available))
+  }
+
+  private mutating func fill(toHold count: Int) {
+    if interruption.isRequested {
+      isInterrupted = true
+      isAtEnd = true
+      return
+    }
+    makeRoom(for: max(count, Self.chunk))
+    switch file.read(into: &buffer, from: end) {
+    case .bytes(let count):
+      unsafe buffer.withUnsafeBytes { bytes in
+        unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[end..<end + count]))
+      }
+      end += count
+    case .end: isAtEnd = true
+    case .nothingYet: break
+    case .failure(let reason):
+      failure = reason
+      isAtEnd = true
+    }
+  }
+
+  private mutating func makeRoom(for count: Int) {
+    if start == end {
+      (start, end) = (0, 0)
+    } else if start > 0, buffer.count - end < Self.chunk / 2 {
+      buffer.replaceSubrange(0..<(end - start), with: buffer[start..<end])
+      (start, end) = (0, end - start)
+    }
+    if buffer.count - start < count {
+      buffer.append(contentsOf: repeatElement(0, count: count - (buffer.count - start)))
+    }
+  }
+}

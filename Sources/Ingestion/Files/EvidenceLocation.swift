@@ -1,0 +1,16 @@
+/// A file to read: where it is, and what it is called in the case.
+public struct EvidenceLocation: Hashable, Sendable {
+  /// The path to open, or `-` for standard input.
+  public var path: String
+  /// Its name in the case: relative to the path named on the command line that it was found under.
+  public var name: String
+  /// Whether it was named on the command line itself, not found in a folder.
+  public var isNamed: Bool
+
+  /// The file at `path`, called `name`.
+  public init(path: String, name: String, isNamed: Bool) {
+    self.path = path
+    self.name = name
+    self.isNamed = isNamed
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// Finds the files under the paths of a command line, folders walked in sorted order.
+public enum EvidenceWalk {
+  /// The files under `paths`, in the order given, and what could not be entered.
+  ///
+  /// A folder found under a link is not entered, so that a loop of links ends; of what is found in
+  /// a folder only regular files are read.
+  public static func locations(
+    under paths: [String]
+  ) -> (locations: [EvidenceLocation], failures: [IngestionError]) {
+    var locations: [EvidenceLocation] = []
+    var failures: [IngestionError] = []
+    for path in paths {
+      if path == "-" {
+        locations.append(EvidenceLocation(path: path, name: "-", isNamed: true))
+        continue
+      }
+      switch type(of: (path as NSString).resolvingSymlinksInPath) {
+      case nil: failures.append(.missing(path: path))
+      case .typeDirectory?: walk(path, below: "", &locations, &failures)
+      default:
+        let name = (path as NSString).lastPathComponent
+        locations.append(EvidenceLocation(path: path, name: name, isNamed: true))
+      }
+    }
+    return (locations, failures)
+  }
+
+  private static func walk(
+    _ folder: String, below prefix: String, _ locations: inout [EvidenceLocation],
+    _ failures: inout [IngestionError]
+  ) {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      failures.append(.notPermitted(path: folder))
+      return
+    }
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      let path = folder + "/" + name
+      switch type(of: path) {
+      case .typeDirectory?: walk(path, below: prefix + name + "/", &locations, &failures)
+      case .typeRegular?, .typeSymbolicLink?:
+        guard isRegularFile(path) else { continue }
+        locations.append(EvidenceLocation(path: path, name: prefix + name, isNamed: false))
+      default: continue
+      }
+    }
+  }
+
+  /// Whether `path`, with links followed, is a regular file: a pipe or a device in a folder would
+  /// keep the walk waiting.
+  private static func isRegularFile(_ path: String) -> Bool {
+    type(of: (path as NSString).resolvingSymlinksInPath) == .typeRegular
+  }
+
+  private static func type(of path: String) -> FileAttributeType? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+  }
+}

@@ -1,0 +1,33 @@
+/// Why an input could not be opened or read. Damage inside an input is no error: it is reported
+/// with the input.
+public enum IngestionError: Error, Hashable, Sendable {
+  /// There is no file of this name.
+  case missing(path: String)
+  /// The file is there and may not be read.
+  case notPermitted(path: String)
+  /// The operating system failed to open or read it.
+  case unreadable(path: String, reason: String)
+  /// A BPF filter does not compile; `reason` is libpcap's.
+  case invalidFilter(expression: String, reason: String)
+  /// A BPF filter was given together with tcpdump's text, which holds no packets to filter.
+  case filterNeedsPackets(path: String)
+}
+
+extension IngestionError: CustomStringConvertible {
+  /// One sentence: what is wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "There is no file or folder '\(path)'. Check the name."
+    case .notPermitted(let path):
+      "'\(path)' may not be read. Give yourself permission (chmod +r) or run as its owner."
+    case .unreadable(let path, let reason):
+      "'\(path)' cannot be read: \(reason)."
+    case .invalidFilter(let expression, let reason):
+      "The filter '\(expression)' is not valid: \(reason). See 'man pcap-filter'."
+    case .filterNeedsPackets(let path):
+      "'\(path)' is tcpdump's text, and a filter (-f) works on packets only. "
+        + "Leave out -f, or give the capture itself."
+    }
+  }
+}

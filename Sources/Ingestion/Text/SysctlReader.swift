@@ -1,0 +1,109 @@
+public import Evidence
+
+/// Reads kernel settings as `sysctl -a`, `sysctl.conf` and `grep . /proc/sys/…` write them.
+public struct SysctlReader: Sendable {
+  /// The settings in the order of the text; a later line of the same name counts.
+  public private(set) var settings: [Setting] = []
+  private var unknown = UnknownLines()
+
+  /// A reader that has read nothing.
+  public init() {}
+
+  /// The first hundred lines that are no setting.
+  public var unknownLines: [UnknownLine] { unknown.first }
+
+  /// How many such lines there were in all.
+  public var unknownCount: Int { unknown.count }
+
+  /// Reads the next line.
+  public mutating func read(_ line: Substring, number: Int) {
+    if let (name, value) = Self.setting(in: line) {
+      settings.append(Setting(name: name, value: value, line: number))
+    } else if !TextNoise.isNoise(line), !Self.isMessage(line) {
+      unknown.add(line, number: number)
+    }
+  }
+
+  /// Whether `line` has the form of a setting, or is a message of the `sysctl` command.
+  public static func accepts(_ line: Substring) -> Bool {
+    setting(in: line) != nil || (isMessage(line) && !TextNoise.isNoise(line))
+  }
+
+  /// What `sysctl` says of keys that it may not read.
+  private static func isMessage(_ line: Substring) -> Bool {
+    let text = line.trimmed
+    return text.hasPrefix("sysctl: ") || text.hasPrefix("error: permission denied on key ")
+      || (text.hasPrefix("error: \"") && text.hasSuffix("\" is an unknown key"))
+  }
+
+  private static let roots: Set<String> = [
+    "abi", "crypto", "debug", "dev", "fs", "kernel", "net", "sunrpc", "user", "vm",
+  ]
+
+  private static func setting(in line: Substring) -> (name: String, value: String)? {
+    if TextNoise.isNoise(line) { return nil }
+    var text = line.trimmed
+    // sysctl.conf: errors of this setting are to be ignored.
+    if text.hasPrefix("-") { text = text.dropFirst().trimmed }
+    let path = text.hasPrefix("/proc/sys/")
+    if path { text = text.dropFirst("/proc/sys/".count) }
+    guard let sign = separator(in: text, isPath: path) else { return nil }
+    guard let name = name(text[..<sign].trimmed, isPath: path) else { return nil }
+    return (name, value(text[sign...].dropFirst()))
+  }
+
+  /// Where `=` stands, or for paths the colon that `grep` prints.
+  private static func separator(in text: Substring, isPath: Bool) -> Substring.Index? {
+    text.prefix(512).utf8.firstIndex {
+      $0 == UInt8(ascii: "=") || (isPath && $0 == UInt8(ascii: ":"))
+    }
+  }
+
+  /// The name with dots between its parts.
+  ///
+  /// In names written as paths a dot belongs to a part, such
+  /// as the interface `eth0.100`, and becomes `/`, as sysctl(8) has it.
+  private static func name(_ text: Substring, isPath: Bool) -> String? {
+    guard
+      let first = text.utf8.first(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }),
+      text.utf8.allSatisfy(isNameByte)
+    else { return nil }
+    let isPath = isPath || first == UInt8(ascii: "/")
+    let name = isPath ? swapped(text) : String(text)
+    let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count >= 2, !parts.contains(where: \.isEmpty), let root = parts.first,
+      roots.contains(String(Substring(root)))
+    else { return nil }
+    return name
+  }
+
+  private static func swapped(_ text: Substring) -> String {
+    String(
+      decoding: text.utf8.map {
+        switch $0 {
+        case UInt8(ascii: "/"): UInt8(ascii: ".")
+        case UInt8(ascii: "."): UInt8(ascii: "/")
+        default: $0
+        }
+      }, as: UTF8.self)
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"),
+      UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+      true
+    default: byte.isLetter || byte.isDigit
+    }
+  }
+
+  /// The value, with single blanks between its words and without a comment behind it.
+  private static func value(_ text: Substring) -> String {
+    var words: [Substring] = []
+    for word in text.words() {
+      if !words.isEmpty, word.hasPrefix("#") || word.hasPrefix(";") { break }
+      words.append(word)
+    }
+    return words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,60 @@
+import Correlation
+import Evidence
+
+extension Report {
+  private static let pathLimit = 100
+
+  /// Inputs with their hashes, commands to reproduce, the tool's version.
+  var appendixSection: Section {
+    var blocks: [Block] = [.heading("Inputs")]
+    if inputs.isEmpty {
+      blocks.append(.paragraph("None."))
+    } else {
+      blocks.append(
+        .table(columns: ["path", "kind", "status", "bytes", "SHA-256"], rows: inputRows))
+    }
+    if inputs.count > Report.pathLimit {
+      blocks.append(.paragraph("and \(inputs.count - Report.pathLimit) more; the JSON lists all."))
+    }
+    blocks += commandBlocks
+    blocks.append(.paragraph("Made by pawprint \(toolVersion)."))
+    return Section(title: English.Headings.appendix, blocks: blocks)
+  }
+
+  private var inputRows: [[Prose]] {
+    inputs.prefix(Report.pathLimit).map { record in
+      let input = record.input
+      return [
+        .code(input.path), "\(input.kind.rawValue)", "\(input.status.rawValue)", "\(input.bytes)",
+        .code(input.sha256),
+      ]
+    }
+  }
+
+  private var commandBlocks: [Block] {
+    let paths = inputs.map(\.input).filter { $0.status != .ignored }.map(\.path)
+    guard !paths.isEmpty else { return [] }
+    let shown = paths.prefix(Report.pathLimit).map(\.shellQuoted)
+    let words = ["pawprint analyze"] + options + shown
+    var blocks: [Block] = [
+      .heading("To reproduce"),
+      .paragraph("In the folder that the paths are relative to:"),
+      .commands([words.joined(separator: " ")]),
+    ]
+    if paths.count > Report.pathLimit {
+      blocks.append(.paragraph("and \(paths.count - Report.pathLimit) more paths."))
+    }
+    return blocks
+  }
+
+  private var options: [String] {
+    var options: [String] = []
+    if let filter = inputs.lazy.compactMap(\.input.filter).first {
+      options.append("-f \(filter.shellQuoted)")
+    }
+    if let kernel = diagnosis.kernel, kernel.input == nil {
+      options.append("--kernel \(kernel.release.shellQuoted)")
+    }
+    return options
+  }
+}

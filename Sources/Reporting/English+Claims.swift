@@ -1,0 +1,104 @@
+import Correlation
+
+extension English {
+  /// A claim as one or two sentences.
+  static func sentence(for claim: Claim) -> Prose {
+    switch claim {
+    case .replayAgrees(let table): agreement(table)
+    case .replayContradicted(let table): contradiction(table)
+    case .replayPredictsNoDrop(let rule, let transmissions):
+      "Replayed over \(count(transmissions, "SYN")), the check of \(name(of: rule)) drops none."
+    case .withinClockContrast(let source, let answered, let silent):
+      "One and the same timestamp clock of \(source) was answered \(times(answered)) without a fresh stamp ahead of it, and got no reply \(times(silent)) under one. A filter by address or port does not do that."
+    case .silentSYNs(let source, let transmissions, let handshakes):
+      "\(count(transmissions, "SYN")) of \(source), in \(count(handshakes, "connection attempt")), got no reply that the capture shows."
+    case .othersAnswered(let server, let handshakes):
+      "Meanwhile \(server) answered \(count(handshakes, "other connection attempt"))."
+    case .noStampCaptured(let source):
+      "The capture holds no connection of \(source) that the server closed first, so it does not show which stamp, if any, the kernel kept for that address."
+    case .replyDirectionMissing(let server, let segments):
+      "The capture holds no packet sent by \(server), against \(count(segments, "segment")) sent to it: unanswered and unseen look the same in it."
+    case .answersImplied(let handshakes):
+      "In \(count(handshakes, "attempt")) the client went on as after an answer, although no answer was captured."
+    case .fewHandshakes(let number, let needed):
+      "Only \(count(number, "connection attempt")) \(number == 1 ? "was" : "were") affected; \(needed) are needed for more."
+    case .noTestedCauseFits(let transmissions):
+      "\(count(transmissions, "SYN")) without a reply \(transmissions == 1 ? "fits" : "fit") none of the tested causes."
+    case .resetsCameBack(let handshakes):
+      "\(count(handshakes, "connection attempt")) got a reset (RST) back."
+    case .counterRose, .counterUnmoved, .counterReset, .counterAgrees, .counterDisagrees,
+      .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
+      .settingNotGiven, .kernelHasCheck, .kernelLacksCheck, .kernelNotGiven,
+      .settingUnknownToKernel:
+      hostSentence(for: claim)
+    }
+  }
+
+  private static func agreement(_ table: ReplayTable) -> Prose {
+    "Replayed on this capture, the check of \(name(of: table.rule)) drops \(table.dropSilent) and passes \(table.passSilent) of the SYNs that got no reply; of those that were answered, it drops \(table.dropAnswered) and passes \(table.passAnswered)\(table.undecided == 0 ? "" : " (undecided: \(table.undecided))")."
+  }
+
+  private static func contradiction(_ table: ReplayTable) -> Prose {
+    "Replayed on this capture, the check of \(name(of: table.rule)) says drop for \(count(table.dropAnswered, "SYN")) that \(table.dropAnswered == 1 ? "was" : "were") answered."
+  }
+
+  /// `once`, `twice`, `3 times`.
+  static func times(_ number: Int) -> String {
+    number == 1 ? "once" : number == 2 ? "twice" : "\(number) times"
+  }
+}
+
+extension English {
+  /// Claims that rest on the host's counters, settings and release.
+  ///
+  /// The switch in `sentence(for:)` is exhaustive, so that a new claim does not go unworded.
+  private static func hostSentence(for claim: Claim) -> Prose {
+    switch claim {
+    case .counterRose(let delta):
+      "\(counter(delta.mib)) rose from \(delta.before) to \(delta.after)\(rise(delta))."
+    case .counterUnmoved(let delta):
+      "\(counter(delta.mib)) did not move: \(delta.after) before and after."
+    case .counterReset(let delta):
+      "\(counter(delta.mib)) fell from \(delta.before) to \(delta.after): it was reset between the snapshots, so no rise can be formed."
+    case .counterAgrees(let mib, let delta, let silent):
+      "\(counter(mib)) rose by \(delta); the capture shows \(count(silent, "SYN")) without a reply. The two agree."
+    case .counterDisagrees(let mib, let delta, let silent):
+      "\(counter(mib)) rose by \(delta), but the capture shows \(count(silent, "SYN")) without a reply. The two do not agree."
+    case .singleSnapshot(let mib, let value):
+      "\(counter(mib)) stood at \(value) since boot: no rise can be formed from one snapshot."
+    case .counterNotGiven(let mib):
+      "No pair of snapshots shows \(counter(mib)), so no rise of it is known."
+    case .recyclingInForce(let killed, let expired):
+      "\(count(killed, "TIME-WAIT socket")) ended on the short timer (\(code: "TWKilled")) and \(expired) on the long one (\(code: "TW")): recycling was in force."
+    case .snapshotTimesUnknown:
+      "The snapshots do not say when they were taken; that they belong to the time of the capture rests on their numbers."
+    case .settingIs(let name, let value): "The settings show \(code: "\(name) = \(value)")."
+    case .settingNotGiven(let name): "No input shows the value of \(code: name)."
+    case .kernelHasCheck(let release, let rule): kernelSentence(release, rule)
+    case .kernelLacksCheck(let release):
+      "The kernel \(code: release) has no such check: it was removed in Linux 4.12."
+    case .kernelNotGiven: "No input shows the server's kernel release."
+    case .settingUnknownToKernel(let name, let release):
+      "The settings hold \(code: name), which the kernel \(code: release) cannot have: they come from another host or time, or from a file that the kernel does not obey."
+    default: ""
+    }
+  }
+
+  private static func kernelSentence(_ release: String, _ rule: KernelRule?) -> Prose {
+    guard let rule else {
+      return
+        "The kernel \(code: release) has the check; which variant of it, the release alone does not tell."
+    }
+    return "The kernel \(code: release) has the check, in the variant of \(name(of: rule))."
+  }
+
+  /// A counter by its name, with the words of `netstat -s`.
+  private static func counter(_ mib: String) -> Prose {
+    guard let words = netstatWords(for: mib) else { return .code(mib) }
+    return "\(code: mib) (“\(words)”)"
+  }
+
+  private static func rise(_ delta: CounterDelta) -> String {
+    delta.delta.map { ", by \($0)" } ?? ""
+  }
+}

@@ -1,0 +1,113 @@
+/// Renders the report as one HTML file that loads nothing else.
+enum HTML {
+  /// `text` as words that can never be markup.
+  static func escape(_ text: String) -> String {
+    var escaped = ""
+    for character in text {
+      switch character {
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "&": escaped += "&amp;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.append(character)
+      }
+    }
+    return escaped
+  }
+
+  /// A whole page. `body` is HTML, `title` is text.
+  static func page(title: String, body: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <title>\(escape(title))</title>
+    <style>
+    \(style)
+    </style>
+    </head>
+    <body>
+    <main>
+    \(body)
+    </main>
+    </body>
+    </html>
+
+    """
+  }
+
+  /// Readable in light and dark, on paper and on a small screen, with the reader's own fonts.
+  private static let style = """
+    :root { color-scheme: light dark; }
+    body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
+    main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+    table { border-collapse: collapse; display: block; overflow-x: auto; }
+    th, td { border: 1px solid GrayText; padding: .25rem .5rem; text-align: left; vertical-align: top; }
+    code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
+    code { overflow-wrap: anywhere; }
+    pre { overflow-x: auto; padding: .5rem; border: 1px solid GrayText; }
+    @media print { main { max-width: none; } pre { white-space: pre-wrap; } }
+    """
+}
+
+extension Prose {
+  /// HTML for a paragraph or a cell.
+  var html: String {
+    runs.map { run in
+      switch run {
+      case .text(let text): HTML.escape(text.visible)
+      case .code(let text): "<code>\(HTML.escape(text.visible(limit: Markdown.codeLimit)))</code>"
+      case .strong(let prose): "<strong>\(prose.html)</strong>"
+      }
+    }.joined()
+  }
+}
+
+extension Block {
+  /// The block as HTML.
+  var html: String {
+    switch self {
+    case .heading(let prose): "<h3>\(prose.html)</h3>"
+    case .paragraph(let prose): "<p>\(prose.html)</p>"
+    case .bullets(let items): Self.list("ul", items)
+    case .steps(let items): Self.list("ol", items)
+    case .table(let columns, let rows): Self.table(columns, rows)
+    case .commands(let lines):
+      "<pre><code>\(HTML.escape(lines.joined(separator: "\n")))</code></pre>"
+    }
+  }
+
+  private static func list(_ tag: String, _ items: [Prose]) -> String {
+    let items = items.map { "<li>\($0.html)</li>" }.joined(separator: "\n")
+    return "<\(tag)>\n\(items)\n</\(tag)>"
+  }
+
+  private static func table(_ columns: [Prose], _ rows: [[Prose]]) -> String {
+    let head = columns.map { "<th scope=\"col\">\($0.html)</th>" }.joined()
+    let body = rows.map { row in "<tr>" + row.map { "<td>\($0.html)</td>" }.joined() + "</tr>" }
+    return (["<table>", "<thead><tr>\(head)</tr></thead>", "<tbody>"] + body + ["</tbody>", "</table>"])
+      .joined(separator: "\n")
+  }
+}
+
+extension Section {
+  /// The section as HTML; its anchor is the one that Markdown renderers give the heading.
+  var html: String {
+    let anchor = title.lowercased().split(separator: " ").joined(separator: "-")
+    return (["<h2 id=\"\(HTML.escape(anchor))\">\(HTML.escape(title))</h2>"] + blocks.map(\.html))
+      .joined(separator: "\n")
+  }
+}
+
+extension Report {
+  /// The postmortem as one HTML file: the same content as the Markdown, nothing loaded.
+  public func html() -> String {
+    let heading = "<h1>\(HTML.escape(English.Headings.title)): \(title.html)</h1>"
+    let body = ([heading] + sections.map(\.html)).joined(separator: "\n")
+    return HTML.page(title: "\(English.Headings.title): \(title.plain)", body: body)
+  }
+}

@@ -1,0 +1,156 @@
+import Correlation
+import Evidence
+
+extension Report {
+  /// The findings as JSON, described by `docs/findings.schema.json`; ends with a newline.
+  public func json() -> String {
+    let document: JSONValue = [
+      "schema": .string("pawprint.findings/1"),
+      "tool": ["name": .string("pawprint"), "version": .string(toolVersion)],
+      "verdict": [
+        "cause": .string(diagnosis.verdict.cause?.rawValue ?? "none"),
+        "level": .string(diagnosis.verdict.level.rawValue),
+        "summary": .string(verdictSummary.plain),
+      ],
+      "findings": .array(diagnosis.findings.map(json)),
+      "replay": diagnosis.replay.map(json) ?? .null,
+      "replays": .array(diagnosis.replays.map(json)),
+      "impact": impactJSON,
+      "inputs": .array(inputs.map(json)),
+      "totals": totalsJSON,
+      "sources": .array(diagnosis.sources.map(json)),
+      "clocks": .array(diagnosis.clocks.map(json)),
+      "evidence": .array(diagnosis.evidence.map(json)),
+      "unread": unreadJSON,
+    ]
+    return document.text() + "\n"
+  }
+
+  private func json(_ finding: Finding) -> JSONValue {
+    [
+      "id": .string(finding.id), "cause": .string(finding.cause.rawValue),
+      "server": .string(finding.server), "level": .string(finding.level.rawValue),
+      "handshakes": .int(finding.handshakes), "syns": .int(finding.syns),
+      "summary": .string(English.summary(of: finding).plain),
+      "for": json(finding.supporting), "against": json(finding.contradicting),
+      "missing": json(finding.missing), "next": nextJSON(finding),
+    ]
+  }
+
+  private func json(_ statements: [Statement]) -> JSONValue {
+    .array(statements.map { .string(sentence($0).plain) })
+  }
+
+  private func nextJSON(_ finding: Finding) -> JSONValue {
+    guard let step = finding.next else { return .null }
+    let words = English.words(for: step, peer: peer(of: finding))
+    return [
+      "command": .string(words.command), "where": .string(words.place.plain),
+      "expect": .string(words.expectation.plain),
+    ]
+  }
+
+  private func json(_ table: ReplayTable) -> JSONValue {
+    [
+      "rule": .string(table.rule.rawValue), "predicted_drop_silent": .int(table.dropSilent),
+      "predicted_drop_answered": .int(table.dropAnswered),
+      "predicted_pass_silent": .int(table.passSilent),
+      "predicted_pass_answered": .int(table.passAnswered), "undecided": .int(table.undecided),
+    ]
+  }
+}
+
+extension Report {
+  private var impactJSON: JSONValue {
+    let impact = diagnosis.impact
+    return [
+      "attempts": .int(impact.attempts), "silent_attempts": .int(impact.silentAttempts),
+      "retransmitted_syns": .int(impact.retransmittedSYNs),
+      "delay_ms": [
+        "p50": milliseconds(impact.delay?.median), "p95": milliseconds(impact.delay?.percentile95),
+        "max": milliseconds(impact.delay?.maximum),
+      ],
+      "clients_affected": .int(impact.clientsAffected), "clients": .int(impact.clients),
+    ]
+  }
+
+  private func milliseconds(_ nanoseconds: Int64?) -> JSONValue {
+    guard let nanoseconds else { return .null }
+    let magnitude = Int64(clamping: nanoseconds.magnitude)
+    let digits = TimeText.decimal(magnitude, unit: 1_000_000, digits: 3)
+    return .number((nanoseconds < 0 ? "-" : "") + digits)
+  }
+
+  private var totalsJSON: JSONValue {
+    let totals = diagnosis.totals
+    return [
+      "packets": .int(totals.packets), "segments": .int(totals.segments), "syns": .int(totals.syns),
+      "syn_retransmissions": .int(totals.synRetransmissions), "handshakes": .int(totals.handshakes),
+      "silent_handshakes": .int(totals.silentHandshakes), "sightings": .int(totals.sightings),
+    ]
+  }
+
+  private func json(_ record: InputRecord) -> JSONValue {
+    let input = record.input
+    return [
+      "input_id": .int(record.id), "path": .string(input.path), "sha256": .string(input.sha256),
+      "bytes": .int(input.bytes), "kind": .string(input.kind.rawValue),
+      "status": .string(input.status.rawValue), "time_base": .string(input.timeBase.rawValue),
+      "host": .optional(input.host), "netns": .optional(input.netns), "note": .optional(input.note),
+    ]
+  }
+
+  private func json(_ source: SourceSummary) -> JSONValue {
+    [
+      "src": .string(source.source), "server": .string(source.server),
+      "handshakes": .int(source.handshakes), "silent_handshakes": .int(source.silentHandshakes),
+      "ts_clocks": source.clocks.map { .int($0) } ?? .null,
+      "ts_clock_model": .string(source.model.rawValue),
+    ]
+  }
+
+  private func json(_ clock: TimestampClock) -> JSONValue {
+    [
+      "src": .string(clock.source), "server": .string(clock.server), "clock": .int(clock.number),
+      "ticks_per_s": .int(clock.ticksPerSecond), "offset": .int(clock.offset),
+      "first_ns": .optional(TimeText.text(clock.firstTime, base: timeBase)),
+      "last_ns": .optional(TimeText.text(clock.lastTime, base: timeBase)),
+      "syns": .int(clock.syns), "silent_syns": .int(clock.silentSYNs),
+    ]
+  }
+
+  private func json(_ item: EvidenceItem) -> JSONValue {
+    let citation = citation(item)
+    var members: [JSONValue.Member] = [
+      .init(key: "id", value: .string(item.id)),
+      .init(key: "claim", value: .string(English.sentence(for: item.claim).plain)),
+      .init(key: "input", value: .optional(citation.input?.path)),
+      .init(key: "frames", value: json(ranges: item.frames)),
+      .init(key: "lines", value: json(ranges: item.lines)),
+      .init(key: "omitted_frames", value: .int(item.omitted)),
+    ]
+    if let filter = citation.displayFilter {
+      members.append(.init(key: "display_filter", value: .string(filter)))
+    }
+    if let command = citation.lineCommand {
+      members.append(.init(key: "line_command", value: .string(command)))
+    }
+    return .object(members)
+  }
+
+  private func json(ranges: [[Int64]]) -> JSONValue {
+    .array(ranges.map { .array($0.map { .int($0) }) })
+  }
+
+  private var unreadJSON: JSONValue {
+    .array(
+      inputs.filter { $0.input.status != .ignored }.flatMap { record in
+        record.unread.map { unread -> JSONValue in
+          [
+            "input": .string(record.input.path), "what": .string(unread.what),
+            "why": .string(unread.why),
+          ]
+        }
+      })
+  }
+}

@@ -1,0 +1,111 @@
+public import Correlation
+import Evidence
+
+/// What people and scripts get to read of a case: the postmortem and the findings.
+///
+/// A pure function of its values: the same diagnosis gives the same bytes on every machine.
+public struct Report: Hashable, Sendable {
+  /// What correlation found.
+  public let diagnosis: Diagnosis
+  /// The inputs of the case, in the order of their numbers.
+  public let inputs: [InputRecord]
+  /// Pawprint's version.
+  let toolVersion: String
+  private let inputsByID: [Int64: InputRecord]
+
+  /// A report of `diagnosis`, which cites `inputs` by their numbers.
+  public init(diagnosis: Diagnosis, inputs: [InputRecord], toolVersion: String) {
+    self.diagnosis = diagnosis
+    self.inputs = inputs.sorted { $0.id < $1.id }
+    self.toolVersion = toolVersion
+    inputsByID = Dictionary(inputs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The postmortem in Markdown, with the headings that the contract fixes.
+  public func markdown() -> String {
+    let title = "# \(English.Headings.title): \(title.markdown)"
+    let body = sections.map(\.markdown)
+    return ([title] + body).joined(separator: "\n\n") + "\n"
+  }
+
+  /// Three lines for a terminal: the verdict, the impact, and the strongest proof or what is
+  /// missing.
+  public func summaryLines() -> [String] {
+    [verdictSummary.plain, impactSummary.plain, proofSummary.plain]
+  }
+
+  /// One sentence for each finding, by its id.
+  public func findingSummaries() -> [String: String] {
+    Dictionary(
+      diagnosis.findings.map { ($0.id, English.summary(of: $0).plain) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// All sections, in the order of the contract.
+  var sections: [Section] {
+    [
+      verdictSection, impactSection, timelineSection, evidenceSection, explanationSection,
+      alternativesSection, remediationSection, verificationSection, unreadSection, appendixSection,
+    ]
+  }
+}
+
+extension Report {
+  /// The input with the number `id`.
+  func record(_ id: Int64) -> InputRecord? { inputsByID[id] }
+
+  /// The finding that the verdict rests on.
+  var verdictFinding: Finding? {
+    guard let cause = diagnosis.verdict.cause else { return nil }
+    let candidates = diagnosis.findings.filter { $0.cause == cause }
+    return candidates.first { $0.server == diagnosis.verdict.server } ?? candidates.first
+  }
+
+  /// The strongest finding on `tw-recycle`.
+  var recycleFinding: Finding? {
+    let candidates = diagnosis.findings.filter { $0.cause == .twRecycle }
+    return candidates.max { $0.level < $1.level }
+  }
+
+  /// What clocks and other times of the case count from: that of the first input with packets that
+  /// has times.
+  var timeBase: Input.TimeBase {
+    inputs.first { $0.input.kind.holdsPackets && $0.input.timeBase != .none }?.input.timeBase
+      ?? .none
+  }
+
+  /// Whether replies could have been seen, for all that the findings know.
+  var seesReplies: Bool {
+    !diagnosis.findings.contains { finding in
+      let statements = finding.supporting + finding.contradicting + finding.missing
+      return statements.contains {
+        if case .replyDirectionMissing = $0.claim { true } else { false }
+      }
+    }
+  }
+
+  /// Where `frame` stands.
+  func citation(_ frames: [FrameReference]) -> Citation {
+    let first = frames.first?.input ?? 0
+    let cited = frames.filter { $0.input == first }
+    return Citation(
+      input: record(first)?.input, frames: cited.map(\.frame).ranges,
+      lines: cited.compactMap(\.line).ranges)
+  }
+
+  /// Where a line of a snapshot stands.
+  func citation(input: Int64, line: Int?) -> Citation {
+    let lines = line.map { [[Int64($0), Int64($0)]] } ?? []
+    return Citation(input: record(input)?.input, frames: [], lines: lines)
+  }
+
+  /// Where an item of evidence stands.
+  func citation(_ item: EvidenceItem) -> Citation {
+    Citation(input: record(item.input)?.input, frames: item.frames, lines: item.lines)
+  }
+
+  /// `time` of the case's own time base, to the microsecond.
+  func timeText(_ time: Int64?) -> String? {
+    time.flatMap { TimeText.text($0, base: timeBase, digits: 6) }
+  }
+}

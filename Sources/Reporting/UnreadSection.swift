@@ -1,0 +1,97 @@
+import Correlation
+import Evidence
+
+extension Report {
+  private static let unreadLimit = 100
+
+  /// What was left out, and what the times cannot tell.
+  var unreadSection: Section {
+    var blocks: [Block] = []
+    if unreadRows.isEmpty {
+      blocks.append(.paragraph("Nothing was left out of what was given."))
+    } else {
+      blocks.append(
+        .table(
+          columns: ["input", "what", "why"], rows: Array(unreadRows.prefix(Report.unreadLimit))))
+      let rest = unreadRows.count - Report.unreadLimit
+      if rest > 0 { blocks.append(.paragraph("and \(rest) more; the JSON lists all.")) }
+    }
+    blocks.append(.paragraph(countsSentence))
+    if !remarks.isEmpty { blocks.append(.bullets(remarks.cut(to: 30))) }
+    if let names = ignoredNames {
+      blocks.append(.paragraph("Met while walking folders, and no evidence: \(names)."))
+    }
+    return Section(title: English.Headings.unread, blocks: blocks)
+  }
+
+  /// Each thing that was left out, with inputs of which all was left out.
+  private var unreadRows: [[Prose]] {
+    inputs.flatMap { record -> [[Prose]] in
+      guard record.input.status != .ignored else { return [] }
+      var rows = record.unread.map { unread -> [Prose] in
+        [.code(record.input.path), "\(unread.what)", "\(unread.why)"]
+      }
+      if rows.isEmpty, record.input.status == .unread || record.input.status == .partial {
+        let what: Prose = record.input.status == .unread ? "all of it" : "a part of it"
+        rows.append([
+          .code(record.input.path), what, "\(record.input.note ?? "no reason was noted")",
+        ])
+      }
+      return rows
+    }
+  }
+
+  private var countsSentence: Prose {
+    let totals = diagnosis.totals
+    let packets = English.count(totals.packets, "packet")
+    let others = totals.packets - totals.segments
+    let rest = others > 0 ? ", \(others) of them without a TCP header" : ""
+    return
+      "Counted: \(packets)\(rest); \(English.count(totals.segments, "TCP segment")), among them \(English.count(totals.sightings, "sighting")) of \(English.count(totals.syns, "SYN")) in \(English.count(totals.handshakes, "connection attempt"))."
+  }
+
+  /// Remarks on single inputs: time bases, filters, lost flows, snap lengths and notes.
+  private var remarks: [Prose] {
+    inputs.filter { $0.input.status != .ignored && $0.input.status != .unread }.flatMap(remarks)
+      + (notSeen.map { [$0] } ?? [])
+  }
+
+  private func remarks(on record: InputRecord) -> [Prose] {
+    let input = record.input
+    let name = Prose.code(input.path)
+    var remarks: [Prose] = []
+    if input.kind.holdsPackets, let remark = English.remark(on: input.timeBase) {
+      remarks.append("\(name): \(remark)")
+    }
+    if let filter = input.filter {
+      remarks.append("\(name): only packets that match the filter \(code: filter) were read.")
+    }
+    if let forgotten = record.summary?.forgottenFlows, forgotten > 0 {
+      remarks.append(
+        "\(name): \(English.count(forgotten, "connection")) fell out of the bounded flow table while it may have been alive; some of their closing segments may be missing."
+      )
+    }
+    if input.kind == .pcap, input.status == .partial {
+      remarks.append(
+        "\(name): damaged or cut short. Where Wireshark stops before a frame that is cited here, \(code: "pawprint extract") writes that frame out, byte for byte."
+      )
+    }
+    if let note = input.note, !(record.unread.isEmpty && input.status == .partial) {
+      remarks.append("\(name): \(note)")
+    }
+    return remarks
+  }
+
+  /// What no capture can show, where it matters to the verdict.
+  private var notSeen: Prose? {
+    guard concernsRecycle, inputs.contains(where: \.input.kind.holdsPackets) else { return nil }
+    return
+      "Not to be seen in any capture: connections of the same client address that its filter left out. They write the stamp too, on any port. Ask whoever captured which filter was set."
+  }
+
+  private var ignoredNames: Prose? {
+    let ignored = inputs.filter { $0.input.status == .ignored }
+    guard !ignored.isEmpty else { return nil }
+    return ignored.map { Prose.code($0.input.path) }.cut(to: 20).joined(separator: ", ")
+  }
+}

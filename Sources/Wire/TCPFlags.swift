@@ -1,0 +1,62 @@
+/// The control bits of a TCP header (RFC 9293 section 3.1).
+public struct TCPFlags: OptionSet, Hashable, Sendable, Codable {
+  /// The bits as they are on the wire: CWR, ECE, URG, ACK, PSH, RST, SYN, FIN from high to low.
+  public let rawValue: UInt8
+
+  /// Wraps the flags octet of a header.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// No more data from the sender.
+  public static let fin = TCPFlags(rawValue: 0x01)
+  /// Synchronise sequence numbers.
+  public static let syn = TCPFlags(rawValue: 0x02)
+  /// Reset the connection.
+  public static let rst = TCPFlags(rawValue: 0x04)
+  /// Push.
+  public static let psh = TCPFlags(rawValue: 0x08)
+  /// The acknowledgment field is significant.
+  public static let ack = TCPFlags(rawValue: 0x10)
+  /// The urgent field is significant.
+  public static let urg = TCPFlags(rawValue: 0x20)
+  /// ECN echo (RFC 3168).
+  public static let ece = TCPFlags(rawValue: 0x40)
+  /// Congestion window reduced (RFC 3168).
+  public static let cwr = TCPFlags(rawValue: 0x80)
+}
+
+extension TCPFlags: CustomStringConvertible {
+  /// tcpdump's letters, in tcpdump's order: `S`, `S.`, `F.`, `R`, `P.`, `.`, `SEW`, or `none`.
+  public var description: String {
+    let letters: [(TCPFlags, String)] = [
+      (.fin, "F"), (.syn, "S"), (.rst, "R"), (.psh, "P"), (.ack, "."), (.urg, "U"), (.ece, "E"),
+      (.cwr, "W"),
+    ]
+    let text = letters.reduce(into: "") { text, letter in
+      if contains(letter.0) { text += letter.1 }
+    }
+    return text.isEmpty ? "none" : text
+  }
+
+  /// Reads tcpdump's letters; nil when one of them is none of tcpdump's.
+  public init?(tcpdump letters: some StringProtocol) {
+    if letters == "none" {
+      self = []
+      return
+    }
+    var flags: TCPFlags = []
+    for letter in letters {
+      switch letter {
+      case "F": flags.insert(.fin)
+      case "S": flags.insert(.syn)
+      case "R": flags.insert(.rst)
+      case "P": flags.insert(.psh)
+      case ".": flags.insert(.ack)
+      case "U": flags.insert(.urg)
+      case "E": flags.insert(.ece)
+      case "W": flags.insert(.cwr)
+      default: return nil
+      }
+    }
+    self = flags
+  }
+}

@@ -1,0 +1,86 @@
+/// The options of a TCP header, as far as they could be read.
+///
+/// Source: RFC 9293 section 3.1; like Linux (`tcp_parse_options`), a later timestamps option
+/// replaces an earlier one, and an option whose length cannot be right ends the list.
+struct TCPOptions {
+  /// The timestamps option.
+  private(set) var timestamps: TCPTimestamps?
+  /// The first thing that is wrong with the options.
+  private(set) var error: WireError?
+
+  private static let endOfList: UInt8 = 0
+  private static let noOperation: UInt8 = 1
+  private static let timestampsKind: UInt8 = 8
+  private static let timestampsLength = 10
+
+  private static let kindAndLength = 2
+  private static let lengthOffset = 1
+  private static let timestampValue = Field<UInt32>(at: 2)
+  private static let timestampEcho = Field<UInt32>(at: 6)
+
+  /// Reads the options in `range` of the frame, of which the end may not be captured.
+  @inline(__always)
+  init(_ bytes: RawSpan, in range: Range<Int>) {
+    var offset = range.lowerBound
+    while offset < range.upperBound,
+      let length = readOption(bytes, at: offset, end: range.upperBound)
+    {
+      offset += length
+    }
+  }
+
+  /// Reads one option and returns its length; nil when the list ends here.
+  private mutating func readOption(_ bytes: RawSpan, at offset: Int, end: Int) -> Int? {
+    guard offset < bytes.byteCount else {
+      return fail(
+        .truncated(layer: .tcpOptions, needed: end - offset, available: 0, offset: offset))
+    }
+    switch bytes[offset] {
+    case Self.endOfList: return nil
+    case Self.noOperation: return 1
+    default: return readOptionWithLength(bytes, at: offset, end: end)
+    }
+  }
+
+  private mutating func readOptionWithLength(
+    _ bytes: RawSpan, at offset: Int, end: Int
+  ) -> Int? {
+    let left = end - offset
+    let captured = bytes.byteCount - offset
+    guard left >= Self.kindAndLength else {
+      return fail(.invalidLength(layer: .tcpOptions, bytes: left, offset: offset))
+    }
+    guard captured >= Self.kindAndLength else {
+      return fail(.truncated(layer: .tcpOptions, needed: 2, available: captured, offset: offset))
+    }
+    let length = Int(bytes[offset + Self.lengthOffset])
+    guard length >= Self.kindAndLength, length <= left else {
+      return fail(.invalidLength(layer: .tcpOptions, bytes: length, offset: offset))
+    }
+    guard captured >= length else {
+      return fail(
+        .truncated(layer: .tcpOptions, needed: length, available: captured, offset: offset))
+    }
+    if bytes[offset] == Self.timestampsKind {
+      readTimestamps(bytes, at: offset, length: length)
+    }
+    return length
+  }
+
+  private mutating func readTimestamps(_ bytes: RawSpan, at offset: Int, length: Int) {
+    guard length == Self.timestampsLength else {
+      _ = fail(.invalidLength(layer: .tcpOptions, bytes: length, offset: offset))
+      return
+    }
+    let option = bytes.extracting(offset..<offset + Self.timestampsLength)
+    timestamps = TCPTimestamps(
+      value: SerialNumber(option[Self.timestampValue]),
+      echo: SerialNumber(option[Self.timestampEcho]))
+  }
+
+  /// Keeps `error` if it is the first one; returns nil, for lists that end here.
+  private mutating func fail(_ error: WireError) -> Int? {
+    if self.error == nil { self.error = error }
+    return nil
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import CaseStore
+import Correlation
+import Evidence
+import Reporting
+
+extension Pawprint {
+  /// `pawprint report`: write the report on a case.
+  struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes the report on a case file; correlates it first when evidence was added.")
+
+    @Option(help: ArgumentHelp("The case, an SQLite file.", valueName: "file"))
+    var `case`: String
+
+    @Option(help: ArgumentHelp("markdown, html or json.", valueName: "format"))
+    var format = ReportFormat.markdown
+
+    @OptionGroup var results: ReportOptions
+    @OptionGroup var talk: TalkOptions
+
+    func run() throws {
+      try results.check()
+      let file = try CaseFile.open(path: `case`, mode: .mustExist)
+      let session = CaseSession(file: file, talk: talk, signals: Signals())
+      let report = try session.report()
+      try results.write(report, as: format)
+      try file.close()
+      if results.fails(report.diagnosis.verdict) { throw ExitStatus.failOn }
+      let isIncomplete = report.inputs.contains {
+        $0.input.status == .partial || $0.input.status == .unread
+      }
+      if isIncomplete {
+        throw ExitStatus.incomplete
+      }
+    }
+  }
+}

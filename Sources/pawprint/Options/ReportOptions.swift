@@ -1,0 +1,82 @@
+import ArgumentParser
+import Correlation
+import Reporting
+
+/// Where results go.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the report to this file instead of stdout.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the findings as JSON to this file; - is stdout, and then the report needs -o.",
+      valueName: "file"))
+  var json: String?
+
+  @Option(help: ArgumentHelp("Write the report as one HTML file.", valueName: "file"))
+  var html: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with status 10 when the verdict is a cause at this level or above: "
+        + "undetermined, possible, probable or confirmed.", valueName: "level"))
+  var failOn: LevelArgument?
+
+  /// Whether the Markdown report goes to stdout.
+  var printsReport: Bool { output == nil && json != "-" && html != "-" }
+
+  /// Complains early about places that cannot be written.
+  func check() throws {
+    for path in [output, json, html] { try Output.check(path) }
+  }
+
+  /// Writes all that was asked for, the report itself as `format`.
+  func write(_ report: Reporting.Report, as format: ReportFormat = .markdown) throws {
+    if let json { try Output.write(report.json(), to: json) }
+    if let html { try Output.write(report.html(), to: html) }
+    guard output != nil || printsReport else { return }
+    try Output.write(format.text(of: report), to: output)
+  }
+
+  /// Whether `--fail-on` matches `verdict`.
+  func fails(_ verdict: Verdict) -> Bool {
+    guard let failOn, verdict.cause != nil else { return false }
+    return verdict.level >= failOn.level
+  }
+}
+
+/// A form of the report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case markdown
+  case html
+  case json
+
+  /// The report in this form.
+  func text(of report: Reporting.Report) -> String {
+    switch self {
+    case .markdown: report.markdown()
+    case .html: report.html()
+    case .json: report.json()
+    }
+  }
+}
+
+/// A level of `--fail-on`.
+enum LevelArgument: String, ExpressibleByArgument, CaseIterable {
+  case undetermined
+  case possible
+  case probable
+  case confirmed
+
+  /// The level of a finding.
+  var level: Level {
+    switch self {
+    case .undetermined: .undetermined
+    case .possible: .possible
+    case .probable: .probable
+    case .confirmed: .confirmed
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// The command `pawprint`.
+@main
+struct Pawprint: ParsableCommand {
+  /// The tool's version, as in CHANGELOG.md.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "pawprint",
+    abstract: "Reads what an incident left behind and writes the postmortem.",
+    discussion: """
+      Give it captures (pcap, or tcpdump's printed text) together with what the host says: \
+      'netstat -s' before and after, sysctl, uname. It tells which SYNs went unanswered and why, \
+      cites frame by frame what shows it, and says so when the evidence cannot tell.
+
+      Exit status: 0 done; 1 internal error; 3 done, but some evidence was not read or was cut \
+      short (the report says which); 10 --fail-on matched; 64 usage; 65 nothing readable, or not \
+      a case file of this Pawprint; 66 no such input; 73 cannot create the output; 74 I/O error; \
+      130 or 143 interrupted.
+      """,
+    version: version,
+    subcommands: [Analyze.self, Ingest.self, Correlate.self, Report.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      exit(withError: status.code)
+    } catch {
+      guard let status = ExitStatus(for: error) else { exit(withError: error) }
+      Talk.complain("\(error)")
+      exit(withError: status.code)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import CaseStore
+import Correlation
+import Evidence
+import Ingestion
+import Reporting
+
+/// What the commands do with a case: read evidence into it, correlate it, report on it.
+struct CaseSession {
+  let file: CaseFile
+  let talk: TalkOptions
+  let signals: Signals
+
+  /// What reading the evidence came to.
+  struct IngestResult {
+    var readable = 0
+    var isIncomplete = false
+    var missing = 0
+
+    /// The status when nothing else went wrong.
+    var status: ExitStatus {
+      if readable == 0 { return missing > 0 ? .noInput : .noData }
+      return isIncomplete || missing > 0 ? .incomplete : .done
+    }
+  }
+
+  /// Reads all files under `paths` into the case, and says what could not be read.
+  func ingest(_ paths: [String], options: EvidenceReader.Options) throws -> IngestResult {
+    let found = EvidenceWalk.locations(under: paths)
+    var result = IngestResult()
+    for failure in found.failures { note(failure, &result) }
+    var progress = Progress(wanted: !talk.quiet && !talk.noProgress)
+    let order = try file.nextGivenOrder()
+    for (index, location) in found.locations.enumerated() {
+      if signals.interruption.isRequested { break }
+      do {
+        let input = try read(location, order: order + Int64(index), options: options) { bytes in
+          progress.show(location.name, bytes: bytes, index: index + 1, count: found.locations.count)
+        }
+        progress.clear()
+        note(input, isNamed: location.isNamed, &result)
+      } catch let error as IngestionError {
+        progress.clear()
+        if case .invalidFilter = error { throw error }
+        if case .filterNeedsPackets = error { throw error }
+        note(error, &result)
+      }
+    }
+    if result.readable == 0, !signals.interruption.isRequested, found.failures.isEmpty {
+      Talk.complain(
+        "Nothing readable in \(paths.map { "'\(printable($0))'" }.joined(separator: ", ")). Give "
+          + "a pcap capture, tcpdump's text, or the output of netstat -s, sysctl or uname.")
+    }
+    return result
+  }
+
+  private func read(
+    _ location: EvidenceLocation, order: Int64, options: EvidenceReader.Options,
+    progress: @escaping (Int64) -> Void
+  ) throws -> Input {
+    let reader = EvidenceReader(options: options, interruption: signals.interruption)
+    var input: Input?
+    _ = try file.add(givenOrder: order) { writer in
+      let evidence = try reader.read(location, into: &writer, progress: progress)
+      input = evidence.input
+      return evidence
+    }
+    guard let input else { preconditionFailure("an input was added without being read") }
+    return input
+  }
+
+  private func note(_ failure: IngestionError, _ result: inout IngestResult) {
+    Talk.complain(printable("\(failure)"))
+    if case .missing = failure { result.missing += 1 } else { result.isIncomplete = true }
+  }
+
+  private func note(_ input: Input, isNamed: Bool, _ result: inout IngestResult) {
+    switch input.status {
+    case .read: result.readable += 1
+    case .partial:
+      result.readable += 1
+      result.isIncomplete = true
+    case .unread: result.isIncomplete = true
+    case .ignored: break
+    }
+    let isWorthSaying = input.status == .partial || input.status == .unread
+    if talk.verbose || isWorthSaying && !talk.quiet {
+      let note = input.note.map { ": \($0)" } ?? ""
+      Talk.write(printable("\(input.path): \(input.status.rawValue), \(input.kind.rawValue)\(note)") + "\n")
+    }
+  }
+
+  /// Computes handshakes and findings anew, and keeps them in the case.
+  func correlate(_ options: CorrelationOptions) throws -> Correlator.Outcome {
+    var progress = Progress(wanted: !talk.quiet && !talk.noProgress)
+    progress.show(stage: "correlating")
+    defer { progress.clear() }
+    var correlator = Correlator(options: options)
+    try file.forEachSegment { input, segment in correlator.add(segment, input: input) }
+    try file.forEachICMPError { input, error in correlator.add(error, input: input) }
+    let inputs = try file.inputs()
+    let outcome = correlator.finish(
+      inputs: inputs, snapshots: try file.snapshots(), settings: try file.settings())
+    let report = Reporting.Report(
+      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
+    try file.replaceDiagnosis(
+      outcome.diagnosis, handshakes: outcome.handshakes, summaries: report.findingSummaries(),
+      options: options.canonicalText)
+    return outcome
+  }
+
+  /// The report on the case; a stale case is correlated first.
+  func report(_ options: CorrelationOptions? = nil) throws -> Reporting.Report {
+    let isStale = try file.isStale
+    let known = isStale || options != nil ? nil : try file.diagnosis()
+    let diagnosis = try known ?? correlate(options ?? CorrelationOptions()).diagnosis
+    return Reporting.Report(
+      diagnosis: diagnosis, inputs: try file.inputs(), toolVersion: Pawprint.version)
+  }
+
+  /// Says the three lines that sum a report up.
+  func summarize(_ report: Reporting.Report) {
+    guard !talk.quiet else { return }
+    for (index, line) in report.summaryLines().enumerated() {
+      Talk.write((index == 0 ? talk.color.bold(line) : line) + "\n")
+    }
+  }
+}
