@@ -89,6 +89,7 @@ extension CaseFile {
     // Children before their parents.
     let tables = [
       "sighting", "syn", "handshake", "source", "clock", "counterDelta", "finding", "correlation",
+      "word",
     ]
     for table in tables { try db.execute(sql: "DELETE FROM \(table)") }
   }

@@ -5,24 +5,24 @@ import Wire
 /// Writes handshakes, their transmissions and all sightings of these.
 struct HandshakeWriter {
   private var interner: Interner
-  private let handshakes: GRDB.Statement
-  private let syns: GRDB.Statement
+  private let handshakes: BulkInsert<14>
+  private let syns: BulkInsert<10>
   private let sightings: BulkInsert<2>
 
   init(_ db: Database) throws {
     interner = try Interner(db)
-    handshakes = try db.makeStatement(
-      sql: """
-        INSERT INTO handshake (id, client, server, isn, firstTime, lastTime, transmissions,
-          tsvalFirst, reply, replyTime, established, closedFirst, cause, finding)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    syns = try db.makeStatement(
-      sql: """
-        INSERT INTO syn (id, handshake, transmission, ticksBehind, reply, replay, stamp, stampAge,
-          cause, finding)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
+    handshakes = try BulkInsert(
+      db, into: "handshake",
+      columns: [
+        "id", "client", "server", "isn", "firstTime", "lastTime", "transmissions", "tsvalFirst",
+        "reply", "replyTime", "established", "closedFirst", "cause", "finding",
+      ])
+    syns = try BulkInsert(
+      db, into: "syn",
+      columns: [
+        "id", "handshake", "transmission", "ticksBehind", "reply", "replay", "stamp", "stampAge",
+        "cause", "finding",
+      ])
     sightings = try BulkInsert(db, into: "sighting", columns: ["segment", "syn"])
   }
 
@@ -34,35 +34,47 @@ struct HandshakeWriter {
     try insert(record)
     for (index, (transmission, found)) in zip(sent, record.transmissions).enumerated() {
       try insert(found, of: record.id, number: index + 1, reply: transmission.reply)
-      for frame in [transmission.frame] + transmission.copies {
-        let key = SegmentKey.pack(input: frame.input, frame: frame.frame)
-        try sightings.execute([key, found.synID])
-      }
+      try insert(transmission.frame, of: found.synID)
+      for copy in transmission.copies { try insert(copy, of: found.synID) }
     }
   }
 
   private mutating func insert(_ record: HandshakeRecord) throws {
     let handshake = record.handshake
-    let first = handshake.transmissions.first
     let last = handshake.transmissions.last
-    handshakes.setUncheckedArguments([
+    try handshakes.execute([
       record.id, try interner.pack(handshake.client), try interner.pack(handshake.server),
-      handshake.isn.rawValue, handshake.firstTime, handshake.lastTime,
-      handshake.transmissions.count, first?.timestamps?.value.rawValue,
-      (last?.reply ?? .none).rawValue, last?.replyTime, handshake.established,
-      handshake.closedFirst?.rawValue, record.cause?.rawValue, record.finding,
+      Int64(handshake.isn.rawValue), handshake.firstTime, handshake.lastTime,
+      Int64(handshake.transmissions.count), unsigned(handshake.transmissions.first?.timestamps?.value),
+      try number(of: last?.reply ?? Reply.none), last?.replyTime, handshake.established.map { $0 ? 1 : 0 },
+      try number(of: handshake.closedFirst), try number(of: record.cause),
+      try number(of: record.finding),
     ])
-    try handshakes.execute()
   }
 
-  private func insert(
+  private mutating func insert(
     _ found: TransmissionRecord, of handshake: Int64, number: Int, reply: Reply
   ) throws {
-    syns.setUncheckedArguments([
-      found.synID, handshake, number, found.ticksBehind, reply.rawValue,
-      found.judgement.prediction.rawValue, found.judgement.stamp?.rawValue,
-      found.judgement.stampAge, found.cause?.rawValue, found.finding,
+    try syns.execute([
+      found.synID, handshake, Int64(number), found.ticksBehind.map(Int64.init),
+      try self.number(of: reply), try self.number(of: found.judgement.prediction),
+      unsigned(found.judgement.stamp), found.judgement.stampAge, try self.number(of: found.cause),
+      try self.number(of: found.finding),
     ])
-    try syns.execute()
   }
+
+  private func insert(_ frame: FrameReference, of syn: Int64) throws {
+    try sightings.execute([SegmentKey.pack(input: frame.input, frame: frame.frame), syn])
+  }
+
+  private mutating func number<Word: RawRepresentable<String>>(of word: Word?) throws -> Int64? {
+    try number(of: word?.rawValue)
+  }
+
+  private mutating func number(of word: String?) throws -> Int64? {
+    guard let word else { return nil }
+    return try interner.number(ofWord: word)
+  }
+
+  private func unsigned(_ number: SerialNumber?) -> Int64? { (number?.rawValue).map(Int64.init) }
 }

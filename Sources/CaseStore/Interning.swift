@@ -2,18 +2,21 @@ import Evidence
 import GRDB
 import Wire
 
-/// Numbers for what many rows share: addresses and vantages.
+/// Numbers for what many rows share: addresses, vantages, and the words of findings.
 struct Interner {
   private let addresses: InternTable
   private let vantages: InternTable
+  private let words: InternTable
   private var addressNumbers = BoundedCache<IPAddress, Int64>()
   private var vantageNumbers = BoundedCache<String, Int64>()
+  private var wordNumbers = BoundedCache<String, Int64>()
   /// Most segments are seen where the one before was.
   private var lastVantage: (name: String, number: Int64)?
 
   init(_ db: Database) throws {
     addresses = try InternTable(db, table: "address", column: "text")
     vantages = try InternTable(db, table: "vantage", column: "name")
+    words = try InternTable(db, table: "word", column: "text")
   }
 
   mutating func number(of address: IPAddress) throws -> Int64 {
@@ -28,6 +31,10 @@ struct Interner {
     let number = try vantageNumbers.value(of: vantage) { try vantages.number(of: vantage) }
     lastVantage = (vantage, number)
     return number
+  }
+
+  mutating func number(ofWord word: String) throws -> Int64 {
+    try wordNumbers.value(of: word) { try words.number(of: word) }
   }
 
   /// The number of the endpoint's address, with its port.

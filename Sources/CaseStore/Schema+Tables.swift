@@ -114,6 +114,7 @@ extension Schema {
       lastInput INTEGER NOT NULL,      -- the newest input that it knew
       diagnosis TEXT NOT NULL          -- JSON
     ) STRICT;
+    CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE handshake (
       id INTEGER PRIMARY KEY,
       client INTEGER NOT NULL,
@@ -123,24 +124,24 @@ extension Schema {
       lastTime INTEGER,                -- ns
       transmissions INTEGER NOT NULL,
       tsvalFirst INTEGER,
-      reply TEXT NOT NULL,
+      reply INTEGER NOT NULL,          -- word
       replyTime INTEGER,               -- ns
       established INTEGER CHECK (established IN (0, 1)),
-      closedFirst TEXT,
-      cause TEXT,
-      finding TEXT
+      closedFirst INTEGER,             -- word
+      cause INTEGER,                   -- word
+      finding INTEGER                  -- word
     ) STRICT;
     CREATE TABLE syn (
       id INTEGER PRIMARY KEY,          -- one transmission
       handshake INTEGER NOT NULL REFERENCES handshake,
       transmission INTEGER NOT NULL,   -- 1, 2, … in its handshake
       ticksBehind INTEGER,
-      reply TEXT NOT NULL,
-      replay TEXT NOT NULL,
+      reply INTEGER NOT NULL,          -- word
+      replay INTEGER NOT NULL,         -- word
       stamp INTEGER,
       stampAge INTEGER,                -- s
-      cause TEXT,
-      finding TEXT
+      cause INTEGER,                   -- word
+      finding INTEGER                  -- word
     ) STRICT;
     CREATE TABLE sighting (
       segment INTEGER PRIMARY KEY,     -- of a SYN

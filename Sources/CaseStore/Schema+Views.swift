@@ -63,9 +63,9 @@ extension Schema {
       \(AddressNumber.sqlText(ofEndpoint: "s.destination")) AS dst,
       s.destination & 65535 AS dst_port, s.sequence & 4294967295 AS isn,
       s.tsval & 4294967295 AS tsval, y.id AS syn_id, y.handshake AS handshake_id,
-      y.transmission AS transmission, y.ticksBehind AS ts_behind, y.reply AS reply,
-      y.replay AS replay, y.stamp AS stamp, y.stampAge AS stamp_age_s, y.cause AS cause,
-      y.finding AS finding_id
+      y.transmission AS transmission, y.ticksBehind AS ts_behind, \(word("y.reply")) AS reply,
+      \(word("y.replay")) AS replay, y.stamp AS stamp, y.stampAge AS stamp_age_s,
+      \(word("y.cause")) AS cause, \(word("y.finding")) AS finding_id
     FROM syn y
       JOIN sighting g ON g.syn = y.id
       JOIN segment s ON s.id = g.segment
@@ -77,9 +77,10 @@ extension Schema {
       h.client & 65535 AS src_port,
       \(AddressNumber.sqlText(ofEndpoint: "h.server")) AS dst,
       h.server & 65535 AS dst_port, h.isn AS isn, h.firstTime AS first_ns, h.lastTime AS last_ns,
-      h.transmissions AS transmissions, h.tsvalFirst AS tsval_first, h.reply AS reply,
-      h.replyTime AS reply_ns, h.established AS established, h.closedFirst AS closed_first,
-      h.cause AS cause, h.finding AS finding_id
+      h.transmissions AS transmissions, h.tsvalFirst AS tsval_first,
+      \(word("h.reply")) AS reply, h.replyTime AS reply_ns, h.established AS established,
+      \(word("h.closedFirst")) AS closed_first, \(word("h.cause")) AS cause,
+      \(word("h.finding")) AS finding_id
     FROM handshake h;
 
     CREATE VIEW v_source AS
@@ -102,4 +103,9 @@ extension Schema {
     SELECT id AS finding_id, cause, server, level, handshakes, syns, summary
     FROM finding ORDER BY ordinal;
     """
+
+  /// The SQL expression for the text behind a number of the table `word`.
+  private static func word(_ column: String) -> String {
+    "(SELECT text FROM word WHERE id = \(column))"
+  }
 }

@@ -7,35 +7,31 @@ public enum CounterMovement {
   /// A counter that one snapshot shows and the other leaves out counts as 0 there when its group's
   /// heading is there (net-tools omits zeros); otherwise there is no delta.
   public static func deltas(_ snapshots: [SnapshotRecord]) -> [CounterDelta] {
-    zip(snapshots, snapshots.dropFirst()).flatMap { before, after in
-      before.host == after.host && before.netns == after.netns ? deltas(before, after) : []
-    }
+    neighbours(snapshots).flatMap { deltas($0, $1) }
+  }
+
+  /// Neighbouring snapshots of one host and network namespace.
+  static func neighbours(
+    _ snapshots: [SnapshotRecord]
+  ) -> [(before: SnapshotRecord, after: SnapshotRecord)] {
+    zip(snapshots, snapshots.dropFirst()).filter { before, after in
+      before.host == after.host && before.netns == after.netns
+    }.map { (before: $0, after: $1) }
   }
 
   private static func deltas(_ before: SnapshotRecord, _ after: SnapshotRecord) -> [CounterDelta] {
-    let lines = Dictionary(
-      after.counters.counters.map { ($0.mib, $0.line) }, uniquingKeysWith: { $1 })
-    let earlier = values(of: before)
-    let later = values(of: after)
-    return Set(earlier.keys).union(later.keys).sorted().compactMap { mib in
-      guard let from = earlier[mib] ?? before.counters.valueWhenOmitted(mib),
-        let to = later[mib] ?? after.counters.valueWhenOmitted(mib)
-      else { return nil }
-      return CounterDelta(
-        host: after.host, netns: after.netns, mib: mib, before: from, after: to,
-        delta: to >= from ? to - from : nil, fromInput: before.input, toInput: after.input,
-        line: lines[mib])
-    }
+    let named = (before.counters.counters + after.counters.counters).map(\.mib)
+    return Set(named).sorted().compactMap { delta(of: $0, before, after) }
   }
 
-  private static func values(of snapshot: SnapshotRecord) -> [String: UInt64] {
-    Dictionary(
-      snapshot.counters.counters.map { ($0.mib, $0.value) }, uniquingKeysWith: { $1 })
-  }
-}
-
-extension CounterSnapshot {
-  fileprivate func valueWhenOmitted(_ mib: String) -> UInt64? {
-    groups.contains(String(mib.prefix { $0 != "." })) ? 0 : nil
+  /// How `mib` moved between two snapshots of one host; nil when one of them does not tell.
+  static func delta(
+    of mib: String, _ before: SnapshotRecord, _ after: SnapshotRecord
+  ) -> CounterDelta? {
+    guard let from = before.counters[mib], let to = after.counters[mib] else { return nil }
+    return CounterDelta(
+      host: after.host, netns: after.netns, mib: mib, before: from, after: to,
+      delta: to >= from ? to - from : nil, fromInput: before.input, toInput: after.input,
+      line: after.counters.counters.last { $0.mib == mib }?.line)
   }
 }

@@ -19,9 +19,11 @@ struct HostMeasurements {
   }
 
   /// The movement of `mib` over all snapshots of each host: from the first to the last, unless the
-  /// counter was reset in between.
+  /// counter was reset in between. A counter that both leave out as zero did not move.
   func movements(of mib: String) -> [CounterDelta] {
-    let own = deltas.filter { $0.mib == mib }
+    let own = CounterMovement.neighbours(snapshots).compactMap {
+      CounterMovement.delta(of: mib, $0.before, $0.after)
+    }
     return own.reduce(into: []) { joined, delta in
       guard let last = joined.last, last.host == delta.host, last.netns == delta.netns,
         last.delta != nil, delta.delta != nil

@@ -30,7 +30,11 @@ struct PeerCache {
   }
 
   /// Takes note that a SYN with `timestamp` went through the check and was answered.
+  ///
+  /// That bounds what was stored before the capture; where the capture never shows what is stored,
+  /// something newer may be stored at any time, and nothing is bounded.
   mutating func noteAnswered(_ timestamp: SerialNumber) {
+    guard coldUntil < .max else { return }
     guard let bound = upperBound else {
       upperBound = timestamp
       return

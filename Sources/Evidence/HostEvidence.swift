@@ -19,8 +19,8 @@ public struct Counter: Hashable, Sendable, Codable {
 public struct CounterSnapshot: Hashable, Sendable {
   /// The counters in the order of the text.
   public var counters: [Counter]
-  /// The groups whose heading is there (`TcpExt`): a counter that is missing from such a group was
-  /// zero, since net-tools leaves zeros out. A `grep`ped fragment has no headings.
+  /// The groups that are shown as a whole (`TcpExt`): a counter that is missing from such a group
+  /// was zero, since net-tools leaves zeros out. A `grep`ped fragment shows no group as a whole.
   public var groups: Set<String>
 
   /// A snapshot.

@@ -19,7 +19,7 @@ extension Report {
     blocks.append(.paragraph(countsSentence))
     if !remarks.isEmpty { blocks.append(.bullets(remarks.cut(to: 30))) }
     if let names = ignoredNames {
-      blocks.append(.paragraph("Met while walking folders, and no evidence: \(names)."))
+      blocks.append(.paragraph("Met while walking folders, and of no kind that this version reads: \(names)."))
     }
     return Section(title: English.Headings.unread, blocks: blocks)
   }

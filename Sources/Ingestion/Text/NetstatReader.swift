@@ -14,8 +14,21 @@ public struct NetstatReader: Sendable {
   /// A reader that has read nothing.
   public init() {}
 
-  /// The counters read so far, and the groups whose heading was there.
-  public var snapshot: CounterSnapshot { CounterSnapshot(counters: counters, groups: groups) }
+  /// The counters read so far, and the groups that are shown as a whole.
+  public var snapshot: CounterSnapshot {
+    let shown = Set(counters.map(\.mib))
+    let whole = groups.filter { group in
+      Self.alwaysPrinted[group].map { shown.contains("\(group).\($0)") } ?? false
+    }
+    return CounterSnapshot(counters: counters, groups: whole)
+  }
+
+  /// A counter of each group that net-tools prints even when it is 0. Where it is missing, `grep`
+  /// picked lines out of the group, and what is not there need not be 0.
+  private static let alwaysPrinted = [
+    "Ip": "InReceives", "Icmp": "InMsgs", "Tcp": "InSegs", "Udp": "InDatagrams",
+    "TcpExt": "TCPHPHits",
+  ]
 
   /// The first hundred lines that hold no counter known by its words or its name.
   public var unknownLines: [UnknownLine] { unknown.first }

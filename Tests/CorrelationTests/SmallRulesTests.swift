@@ -1,0 +1,156 @@
+import Evidence
+import Testing
+import Wire
+
+@testable import Correlation
+
+struct KernelReleaseTests {
+  @Test(arguments: [
+    ("2.6.32-754.el6.x86_64", [.peerAddress]), ("3.2.71", [.peerAddress]),
+    ("3.13.0-24-generic", [.peerAddress]), ("3.14.0", [.addressPair]),
+    ("3.16.0-4-amd64", [.addressPair]), ("3.17", [.addressPairStrict]),
+    ("4.11.12", [.addressPairStrict]), ("4.12.0", [.removed]), ("6.18.44", [.removed]),
+    ("3.10.0-957.el7.x86_64", [.peerAddress, .addressPairStrict]),
+    ("3.10.0-1160.el7.x86_64", [.addressPairStrict]), ("3.10.108", [.peerAddress]),
+  ] as [(String, [KernelRule])])
+  func `knows the rules of a release`(release: String, rules: [KernelRule]) {
+    #expect(KernelRelease(release)?.rules == rules)
+  }
+
+  @Test(arguments: ["", "linux", "x.y", "4"])
+  func `does not take a text without a version for a release`(text: String) {
+    #expect(KernelRelease(text) == nil)
+  }
+
+  @Test func `knows since when a dropped SYN is counted in ListenDrops`() {
+    #expect(KernelRelease("3.8.13")?.countsListenDrops == false)
+    #expect(KernelRelease("3.9.0")?.countsListenDrops == true)
+  }
+}
+
+struct TimestampRegressionTests {
+  @Test func `follows the running maximum as the contract defines it`() {
+    var regression = TimestampRegression()
+    let second = nanosecondsPerSecond
+    #expect(regression.ticksBehind(SerialNumber(1000), at: 0) == nil)
+    #expect(regression.ticksBehind(SerialNumber(999), at: second) == nil)
+    #expect(regression.ticksBehind(SerialNumber(998), at: second) == 2)
+    #expect(regression.ticksBehind(SerialNumber(1000), at: second) == nil)
+    #expect(regression.ticksBehind(SerialNumber(5), at: 60 * second) == 995)
+    #expect(regression.ticksBehind(SerialNumber(5), at: 61 * second) == nil)
+    #expect(regression.ticksBehind(SerialNumber(0), at: 62 * second) == 5)
+  }
+}
+
+struct CounterMovementTests {
+  private func snapshot(
+    _ input: Int64, _ values: [String: UInt64], host: String = "a", groups: Set<String> = ["TcpExt"]
+  ) -> SnapshotRecord {
+    SnapshotRecord(
+      input: input, host: host, netns: nil, ordinal: Int(input), time: nil,
+      counters: CounterSnapshot(
+        counters: values.sorted { $0.key < $1.key }.map { Counter(mib: $0, value: $1, line: 1) },
+        groups: groups))
+  }
+
+  @Test func `takes a counter that net-tools leaves out as zero when its group is there`() {
+    let deltas = CounterMovement.deltas([
+      snapshot(1, [:]), snapshot(2, ["TcpExt.ListenDrops": 7]),
+    ])
+    #expect(deltas.map(\.delta) == [7])
+  }
+
+  @Test func `forms no delta when the group is not there`() {
+    let deltas = CounterMovement.deltas([
+      snapshot(1, [:], groups: []), snapshot(2, ["TcpExt.ListenDrops": 7], groups: []),
+    ])
+    #expect(deltas.isEmpty)
+  }
+
+  @Test func `gives no negative delta after a reset`() {
+    let deltas = CounterMovement.deltas([
+      snapshot(1, ["TcpExt.ListenDrops": 9]), snapshot(2, ["TcpExt.ListenDrops": 7]),
+    ])
+    #expect(deltas.map(\.delta) == [nil])
+  }
+
+  @Test func `never subtracts the snapshots of two hosts`() {
+    let deltas = CounterMovement.deltas([
+      snapshot(1, ["TcpExt.ListenDrops": 9]), snapshot(2, ["TcpExt.ListenDrops": 70], host: "b"),
+    ])
+    #expect(deltas.isEmpty)
+  }
+}
+
+struct ClockEstimateTests {
+  /// `hosts` clocks of `rate`, each with `count` SYNs a second apart.
+  private func samples(hosts: Int, rate: Int, count: Int) -> [ClockEstimate.Sample] {
+    (0..<count).flatMap { round in
+      (0..<hosts).map { host in
+        let time = Int64(round) * nanosecondsPerSecond + Int64(host) * 7_000_000
+        let ticks = time * Int64(rate) / nanosecondsPerSecond
+        let offset = UInt32(truncatingIfNeeded: host &* 900_000_007)
+        return ClockEstimate.Sample(
+          handshake: round * hosts + host, time: time,
+          value: SerialNumber(UInt32(truncatingIfNeeded: ticks) &+ offset))
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 5, 20], [100, 250, 1000])
+  func `counts the clocks behind one address`(hosts: Int, rate: Int) {
+    let estimate = ClockEstimate(samples(hosts: hosts, rate: rate, count: 30))
+    #expect(estimate.clocks.count == hosts)
+    #expect(estimate.clocks.allSatisfy { $0.rate == rate })
+    #expect(estimate.model == (hosts == 1 ? .single : .several))
+  }
+
+  @Test func `does not count hosts when every connection has another offset`() {
+    let scattered = (0..<50).map { index in
+      ClockEstimate.Sample(
+        handshake: index, time: Int64(index) * nanosecondsPerSecond,
+        value: SerialNumber(UInt32(truncatingIfNeeded: index &* 2_654_435_761)))
+    }
+    #expect(ClockEstimate(scattered).model == .perConnection)
+  }
+
+  @Test func `reads the rate from the retransmissions of one handshake`() {
+    let times: [(Double, UInt32)] = [
+      (36.186722, 1_875_975_334), (37.236652, 1_875_976_384), (39.284640, 1_875_978_432),
+    ]
+    let seed = times.map {
+      ClockEstimate.Sample(handshake: 0, time: Int64($0.0 * 1e9), value: SerialNumber($0.1))
+    }
+    #expect(ClockEstimate.rate(of: seed) == 1000)
+    #expect(ClockEstimate(seed).model == .unknown)
+    #expect(ClockEstimate(seed).clocks.map(\.rate) == [1000])
+  }
+}
+
+struct RecycleCriteriaTests {
+  @Test(arguments: [
+    (nil, 10, 0, .unknown), (0, 10, 0, .unmoved), (10, 10, 0, .agrees), (11, 10, 0, .agrees),
+    (14, 10, 0, .exceeds), (6, 10, 0, .fallsShort), (7, 10, 0, .agrees), (100, 0, 100, .agrees),
+  ] as [(UInt64?, Int, Int, RecycleCriteria.CounterEvidence)])
+  func `compares the counter with the silent SYNs`(
+    rise: UInt64?, drop: Int, open: Int, expected: RecycleCriteria.CounterEvidence
+  ) {
+    #expect(
+      RecycleCriteria.compare(rise: rise, dropSilent: drop, openSilent: open) == expected)
+  }
+
+  @Test func `never confirms with fewer than five handshakes`() {
+    var criteria = RecycleCriteria()
+    criteria.counter = .agrees
+    (criteria.supportingHandshakes, criteria.dropSilent) = (4, 16)
+    #expect(criteria.level == .probable)
+    criteria.supportingHandshakes = 5
+    #expect(criteria.level == .confirmed)
+  }
+
+  @Test func `is refuted by answers that the check would not have let through`() {
+    var criteria = RecycleCriteria()
+    (criteria.supportingHandshakes, criteria.dropSilent, criteria.dropAnswered) = (10, 40, 20)
+    #expect(criteria.level == .excluded)
+  }
+}
