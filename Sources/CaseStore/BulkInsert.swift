@@ -2,8 +2,8 @@ import GRDB
 
 /// A prepared INSERT of integers, for tables with a row per packet.
 ///
-/// GRDB's own `execute(arguments:)` boxes and checks every value; binding straight to the statement
-/// is about twice as fast for wide rows. This is the only unsafe code of the module.
+/// GRDB's own `execute(arguments:)` boxes and checks every value;
+/// here values are bound straight to the statement. The only unsafe code of the module.
 struct BulkInsert<let columnCount: Int> {
   private let statement: Statement
 

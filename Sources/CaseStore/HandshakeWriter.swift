@@ -41,14 +41,15 @@ struct HandshakeWriter {
 
   private mutating func insert(_ record: HandshakeRecord) throws {
     let handshake = record.handshake
+    let first = handshake.transmissions.first
     let last = handshake.transmissions.last
     try handshakes.execute([
       record.id, try interner.pack(handshake.client), try interner.pack(handshake.server),
       Int64(handshake.isn.rawValue), handshake.firstTime, handshake.lastTime,
-      Int64(handshake.transmissions.count), unsigned(handshake.transmissions.first?.timestamps?.value),
-      try number(of: last?.reply ?? Reply.none), last?.replyTime, handshake.established.map { $0 ? 1 : 0 },
-      try number(of: handshake.closedFirst), try number(of: record.cause),
-      try number(of: record.finding),
+      Int64(handshake.transmissions.count), unsigned(first?.timestamps?.value),
+      try number(of: last?.reply ?? Reply.none), last?.replyTime,
+      handshake.established.map { $0 ? 1 : 0 }, try number(of: handshake.closedFirst),
+      try number(of: record.cause), try number(of: record.finding),
     ])
   }
 

@@ -13,10 +13,12 @@ struct Assembly {
   /// Joins what `assemblers` put together; the arrays are parallel to them.
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
-    captureStarts: [Int64?]
+    captureSpans: [ClosedRange<Int64>?]
   ) {
-    let joined = SightingJoin(timeBases: timeBases).join(assemblers.flatMap(\.handshakes))
-    let handshakes = joined.handshakes.sorted(by: Self.isEarlier)
+    let original = assemblers.flatMap(\.handshakes)
+    let joined = SightingJoin(timeBases: timeBases, spans: captureSpans).join(original)
+    var handshakes = joined.handshakes.sorted(by: Self.isEarlier)
+    DownstreamLoss(joined, original: original, spans: captureSpans).mark(&handshakes)
     let speaking = assemblers.reduce(into: Set<IPAddress>()) { $0.formUnion($1.speakingServers) }
     let timelines = inputOfVantage.indices.map { vantage in
       timeBases[vantage].isComparable(with: .utc) ? 0 : inputOfVantage[vantage]
@@ -28,7 +30,7 @@ struct Assembly {
         timeline: timelines[handshake.vantage])
       byKey[key, default: Conversation(key: key)].handshakes.append(index)
       guard speaking.contains(key.server) else { continue }
-      let starts = [byKey[key]?.captureStart, captureStarts[handshake.vantage]].compactMap { $0 }
+      let starts = [byKey[key]?.captureStart, captureSpans[handshake.vantage]?.lowerBound].compactMap { $0 }
       byKey[key]?.captureStart = starts.min()
     }
     for (vantage, assembler) in assemblers.enumerated()

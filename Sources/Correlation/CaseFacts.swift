@@ -23,6 +23,11 @@ struct CaseFacts {
 }
 
 extension CaseFacts {
+  /// Those of `places` that got no reply of any kind.
+  func silent(_ places: [Conversation.Place]) -> [Conversation.Place] {
+    places.filter { transmission($0).isSilent }
+  }
+
   /// The transmission at `place`.
   func transmission(_ place: Conversation.Place) -> Transmission {
     handshakes[place.handshake].transmissions[place.transmission]
@@ -33,11 +38,11 @@ extension CaseFacts {
     judgements[place.handshake][place.transmission]
   }
 
-  /// The transmissions of `indices` that got no reply and that no pending request took.
-  func silentPlaces(in indices: [Int]) -> [Conversation.Place] {
+  /// The transmissions of `indices` that no SYN-ACK answered, seen or implied.
+  func unansweredPlaces(in indices: [Int]) -> [Conversation.Place] {
     indices.flatMap { index in
       handshakes[index].transmissions.indices.compactMap { transmission in
-        handshakes[index].transmissions[transmission].isSilent
+        !handshakes[index].transmissions[transmission].isAnswered
           ? Conversation.Place(handshake: index, transmission: transmission) : nil
       }
     }
@@ -48,16 +53,18 @@ extension CaseFacts {
 struct Examination {
   /// The finding; its counts are filled in from what it takes.
   var finding: Finding
-  /// The silent transmissions that it explains.
+  /// The unanswered transmissions that it explains.
   var claimed: [Conversation.Place] = []
+  /// Attempts that it explains although their SYNs were answered.
+  var claimedHandshakes: [Int] = []
 }
 
 /// Judges one cause. One file each, in `Causes/`.
 protocol CauseExaminer: Sendable {
-  /// Examines `server`. `silent` are the transmissions without a reply that no examiner before
-  /// this one has taken. Nil when there is nothing to say.
+  /// Examines `server`. `unanswered` are the transmissions without a SYN-ACK that no examiner
+  /// before this one has taken. Nil when there is nothing to say.
   func examine(
-    _ server: IPAddress, silent: [Conversation.Place], facts: CaseFacts,
+    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
     ledger: inout EvidenceLedger
   ) -> Examination?
 }

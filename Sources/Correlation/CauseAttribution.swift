@@ -7,37 +7,43 @@ struct CauseAttribution {
   private(set) var findings: [Finding] = []
   /// The finding, by index, of each transmission that has a cause.
   private(set) var findingOfPlace: [Conversation.Place: Int] = [:]
+  /// The finding, by index, of each attempt that failed although its SYNs were answered.
+  private(set) var findingOfHandshake: [Int: Int] = [:]
   /// The numbered evidence that the findings cite.
   private(set) var ledger = EvidenceLedger()
 
   /// In the order in which they take transmissions. A new cause is one more file and one more entry.
   private static let examiners: [any CauseExaminer] = [
-    RecycleCause(), OneWayCapture(), Unexplained(),
+    LostOnTheWay(), PortClosed(), TimeWaitCollision(), ReplyLost(), RecycleCause(),
+    AcceptQueueOverflow(), SYNQueueOverflow(), DroppedBeforeTCP(), OneWayCapture(), Unexplained(),
   ]
 
   /// Examines every server of `facts`.
   static func attribute(_ facts: CaseFacts) -> CauseAttribution {
     var result = CauseAttribution()
     let servers = facts.handshakesByServer.keys.sorted()
-    let silent = servers.map { facts.silentPlaces(in: facts.handshakesByServer[$0] ?? []) }
-    for (server, places) in zip(servers, silent).sorted(by: { $0.1.count > $1.1.count }) {
-      result.examine(server, silent: places, facts: facts)
+    let unanswered = servers.map { facts.unansweredPlaces(in: facts.handshakesByServer[$0] ?? []) }
+    for (server, places) in zip(servers, unanswered).sorted(by: { $0.1.count > $1.1.count }) {
+      result.examine(server, unanswered: places, facts: facts)
     }
     return result
   }
 
   private mutating func examine(
-    _ server: IPAddress, silent: [Conversation.Place], facts: CaseFacts
+    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts
   ) {
-    var left = silent
+    var left = unanswered
     for examiner in Self.examiners {
       guard
-        var examination = examiner.examine(server, silent: left, facts: facts, ledger: &ledger)
+        var examination = examiner.examine(
+          server, unanswered: left, facts: facts, ledger: &ledger)
       else { continue }
       let claimed = Set(examination.claimed)
       examination.finding.syns = claimed.count
-      examination.finding.handshakes = Set(claimed.map(\.handshake)).count
+      examination.finding.handshakes =
+        Set(claimed.map(\.handshake) + examination.claimedHandshakes).count
       for place in claimed { findingOfPlace[place] = findings.count }
+      for index in examination.claimedHandshakes { findingOfHandshake[index] = findings.count }
       findings.append(examination.finding)
       left.removeAll { claimed.contains($0) }
     }
@@ -67,7 +73,7 @@ extension CauseAttribution {
 
   /// design.md part 1: fewer than 1 % of the attempts and fewer than 5 of any one source are none.
   private func isWorthAVerdict(_ facts: CaseFacts) -> Bool {
-    let wrong = Set(findingOfPlace.keys.map(\.handshake))
+    let wrong = Set(findingOfPlace.keys.map(\.handshake)).union(findingOfHandshake.keys)
     guard !wrong.isEmpty else { return false }
     if 100 * wrong.count >= facts.handshakes.count { return true }
     let bySource = Dictionary(grouping: wrong) { facts.handshakes[$0].client.address }

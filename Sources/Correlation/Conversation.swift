@@ -31,11 +31,12 @@ extension Conversation {
     let transmission: Int
   }
 
-  /// The places of all transmissions that have a time, in time order.
+  /// The places of all transmissions that reached the server and have a time, in time order.
   func places(in handshakes: [Handshake]) -> [Place] {
     let places = self.handshakes.flatMap { index in
-      handshakes[index].transmissions.indices.compactMap { transmission in
-        handshakes[index].transmissions[transmission].time == nil
+      handshakes[index].transmissions.indices.compactMap { transmission -> Place? in
+        let seen = handshakes[index].transmissions[transmission]
+        return seen.time == nil || seen.isMissingNearServer
           ? nil : Place(handshake: index, transmission: transmission)
       }
     }

@@ -10,7 +10,7 @@ public struct Correlator: Sendable {
   private var vantages: [VantageKey: Int] = [:]
   private var assemblers: [HandshakeAssembler] = []
   private var inputOfVantage: [Int64] = []
-  private var firstTimes: [Int64: Int64] = [:]
+  private var times: [Int64: ClosedRange<Int64>] = [:]
 
   /// A correlator with `options`.
   public init(options: CorrelationOptions = CorrelationOptions()) {
@@ -19,8 +19,9 @@ public struct Correlator: Sendable {
 
   /// Takes the next segment of `input`.
   public mutating func add(_ segment: Segment, input: Int64) {
-    if let time = segment.time, firstTimes[input].map({ time < $0 }) ?? true {
-      firstTimes[input] = time
+    if let time = segment.time {
+      let known = times[input] ?? time...time
+      times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
     }
     guard
       options.includes(
@@ -75,11 +76,20 @@ public struct Correlator: Sendable {
 
   private func assembly(inputs: [InputRecord]) -> Assembly {
     let bases = Dictionary(inputs.map { ($0.id, $0.input.timeBase) }, uniquingKeysWith: { $1 })
-    let starts = Dictionary(
-      inputs.map { ($0.id, $0.summary?.firstTime ?? firstTimes[$0.id]) }, uniquingKeysWith: { $1 })
+    let spans = Dictionary(
+      inputs.compactMap { record in span(of: record).map { (record.id, $0) } },
+      uniquingKeysWith: { $1 })
     return Assembly(
       assemblers: assemblers, inputOfVantage: inputOfVantage,
       timeBases: inputOfVantage.map { bases[$0] ?? .none },
-      captureStarts: inputOfVantage.map { (starts[$0] ?? nil) ?? firstTimes[$0] })
+      captureSpans: inputOfVantage.map { spans[$0] })
+  }
+
+  /// From the first to the last packet; where the packets were not counted, the kept segments.
+  private func span(of record: InputRecord) -> ClosedRange<Int64>? {
+    if let summary = record.summary, let first = summary.firstTime, let last = summary.lastTime {
+      return first...max(first, last)
+    }
+    return times[record.id]
   }
 }

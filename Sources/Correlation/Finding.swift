@@ -54,6 +54,16 @@ public enum Step: String, Hashable, Sendable, Codable {
   case captureAtServer
   /// `sysctl net.ipv4.tcp_tw_recycle` and `uname -r` on the server.
   case readSettings
+  /// `ss -lnt` on the server while it happens: the accept queue and its limit.
+  case watchAcceptQueue
+  /// `ss -nt state syn-recv` on the server while it happens.
+  case watchSYNQueue
+  /// `iptables-save -c` and `conntrack -S` twice on the server.
+  case readFilterCounters
+  /// A capture at the client's side at the same time.
+  case captureAtClient
+  /// `ss -lntp` on the server: does anybody listen?
+  case listListeners
 }
 
 /// Something that the evidence says, as facts; Reporting puts it into words.
@@ -112,6 +122,23 @@ public enum Claim: Hashable, Sendable, Codable {
   case fewHandshakes(count: Int, needed: Int)
   /// SYNs that no tested cause explains.
   case noTestedCauseFits(transmissions: Int)
+  /// SYNs that a vantage farther from the server saw and the one nearest to it did not.
+  case notSeenNearServer(transmissions: Int)
   /// A reset came back for each of these attempts.
   case resetsCameBack(handshakes: Int)
+  /// The same port also answered attempts with a SYN-ACK.
+  case portAlsoAnswered(handshakes: Int)
+  /// A bare ACK came back, as from a TIME-WAIT or a live connection of the same 4-tuple.
+  case bareACKsCameBack(transmissions: Int, answeredLater: Int)
+  /// SYN-ACKs left the server and the clients repeated their SYNs all the same.
+  case synRepeatedAfterSYNACK(handshakes: Int)
+  /// A counter of the listener's queue rose, enough for the SYNs that are left.
+  case queueCounterCovers(mib: String, delta: UInt64, silent: Int)
+  /// No counter of TCP moved although the SYNs were in the capture, so that TCP never had them.
+  case tcpCountersUnmoved(silent: Int)
+  /// The listener's drops that no counter of its own explains, as without SYN cookies when the last
+  /// quarter of the SYN backlog is kept for known peers.
+  case dropsWithoutOwnCounter(delta: UInt64, silent: Int)
+  /// The host's counters that would tell were not given.
+  case listenerCountersNotGiven
 }

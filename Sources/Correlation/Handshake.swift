@@ -68,6 +68,11 @@ public struct Transmission: Hashable, Sendable {
   public var timestamps: TCPTimestamps?
   /// IPv4 identification, where known.
   public var identification: UInt16?
+  /// Time to live or hop limit at the first sighting, where known.
+  public var timeToLive: UInt8?
+  /// Whether a vantage farther from the server saw it and the one nearest to the server, which was
+  /// capturing then, did not.
+  public var isMissingNearServer = false
   /// Bytes of data in the SYN (TCP Fast Open).
   public var payloadLength: Int
   /// What came back.
@@ -80,12 +85,13 @@ public struct Transmission: Hashable, Sendable {
   /// A transmission first seen at `frame`, with nothing known of a reply.
   public init(
     frame: FrameReference, time: Int64?, timestamps: TCPTimestamps?, identification: UInt16? = nil,
-    payloadLength: Int = 0
+    timeToLive: UInt8? = nil, payloadLength: Int = 0
   ) {
     self.frame = frame
     self.time = time
     self.timestamps = timestamps
     self.identification = identification
+    self.timeToLive = timeToLive
     self.payloadLength = payloadLength
   }
 

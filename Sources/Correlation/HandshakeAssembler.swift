@@ -60,7 +60,8 @@ extension HandshakeAssembler {
   ) {
     let transmission = Transmission(
       frame: frame, time: segment.time, timestamps: segment.timestamps,
-      identification: segment.identification, payloadLength: segment.payloadLength)
+      identification: segment.identification, timeToLive: segment.timeToLive,
+      payloadLength: segment.payloadLength)
     if let index = connection.attempt, continues(index, segment) {
       add(transmission, to: index)
       return

@@ -15,9 +15,10 @@ struct RecordBuilder {
         return record(at: .init(handshake: index, transmission: place), id: nextSYN, &behind)
       }
       let first = transmissions.first { $0.cause != nil }
+      let own = attribution.findingOfHandshake[index].map { attribution.findings[$0] }
       return HandshakeRecord(
         id: Int64(index) + 1, handshake: facts.handshakes[index], transmissions: transmissions,
-        cause: first?.cause, finding: first?.finding)
+        cause: own?.cause ?? first?.cause, finding: own?.id ?? first?.finding)
     }
   }
 

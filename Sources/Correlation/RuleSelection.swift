@@ -18,7 +18,9 @@ enum RuleSelection {
     var facts = CaseFacts(
       handshakes: assembly.handshakes,
       judgements: assembly.handshakes.map { handshake in
-        handshake.transmissions.map { _ in Judgement(prediction: .undecided, mayDrop: true) }
+        handshake.transmissions.map {
+          Judgement(prediction: .undecided, mayDrop: !$0.isMissingNearServer)
+        }
       },
       conversations: assembly.conversations, host: host,
       speakingServers: assembly.speakingServers, rule: rules[0],

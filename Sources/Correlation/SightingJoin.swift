@@ -1,111 +1,218 @@
 import Evidence
 import Wire
 
-/// Joins the handshakes that several vantages saw of one and the same attempt.
+/// Joins what several vantages saw of one and the same attempt: on several interfaces, before and
+/// after NAT, in several captures, in a capture and in tcpdump's text of it.
 ///
-/// Attempts are the same when addresses, ports, ISN and TSvals are. The vantage with the better
-/// time base, then with more of the SYNs, then the earlier input tells the attempt's story; the
-/// others' SYNs become copies of its transmissions.
+/// ISN and TSval survive NAT; addresses and ports need not. The sighting nearest to the server tells
+/// the attempt's story, and the others' SYNs become copies of its transmissions.
 struct SightingJoin {
   /// The time base of each vantage, by index.
   let timeBases: [Input.TimeBase]
+  /// When each vantage's capture begins and ends, in ns; nil where it has no times.
+  let spans: [ClosedRange<Int64>?]
+
+  /// Probers send one ISN again and again; groups larger than this are told apart by addresses.
+  private static let largestGroup = 32
+  /// Sightings of one SYN at vantages with comparable clocks are not further apart than this, in ns.
+  private static let longestWay: Int64 = 30 * nanosecondsPerSecond
+  /// At one vantage, whose clock is one, they follow each other closely, in ns.
+  private static let longestWayWithinVantage: Int64 = 1_000_000_000
 
   /// The distinct attempts, and the vantages most of whose attempts others tell better.
   struct Result {
     var handshakes: [Handshake]
     var redundantVantages: Set<Int>
+    /// How many attempts of a vantage, first, were told better by another, second.
+    var absorbed: [VantagePair: Int]
+    /// Attempts by vantage, before they were joined.
+    var attempts: [Int: Int]
+  }
+
+  /// Two vantages: SYNs pass the first before the second.
+  struct VantagePair: Hashable {
+    let far: Int
+    let near: Int
   }
 
   /// Joins `handshakes`, which are grouped by vantage and in time order within each.
   func join(_ handshakes: [Handshake]) -> Result {
-    var groups: [Identity: [Int]] = [:]
+    var result = Result(handshakes: [], redundantVantages: [], absorbed: [:], attempts: [:])
+    for handshake in handshakes { result.attempts[handshake.vantage, default: 0] += 1 }
+    var groups: [SerialNumber: [Int]] = [:]
     for (index, handshake) in handshakes.enumerated() {
-      groups[Identity(handshake), default: []].append(index)
+      groups[handshake.isn, default: []].append(index)
     }
-    var absorbed = Set<Int>()
-    var result = handshakes
+    var targets = handshakes
+    var isAbsorbed = Array(repeating: false, count: handshakes.count)
     for group in groups.values where group.count > 1 {
-      join(group, in: &result, absorbed: &absorbed)
-    }
-    let remaining = result.indices.filter { !absorbed.contains($0) }
-    return Result(
-      handshakes: remaining.map { result[$0] },
-      redundantVantages: redundant(in: handshakes, absorbed: absorbed))
-  }
-
-  private func join(_ group: [Int], in handshakes: inout [Handshake], absorbed: inout Set<Int>) {
-    let ranked = group.sorted { rank(handshakes[$0]) < rank(handshakes[$1]) }
-    for candidate in ranked.dropFirst() {
-      let target = ranked.first {
-        !absorbed.contains($0) && handshakes[$0].vantage != handshakes[candidate].vantage
-          && isSame(handshakes[$0], handshakes[candidate])
+      for part in split(group, handshakes) {
+        join(part, in: &targets, isAbsorbed: &isAbsorbed, counts: &result.absorbed)
       }
-      guard let target, target != candidate else { continue }
-      absorb(handshakes[candidate], into: &handshakes[target])
-      absorbed.insert(candidate)
+    }
+    result.handshakes = targets.indices.filter { !isAbsorbed[$0] }.map { targets[$0] }
+    var lost: [Int: Int] = [:]
+    for (pair, count) in result.absorbed { lost[pair.far, default: 0] += count }
+    result.redundantVantages = Set(
+      lost.filter { 2 * $0.value > result.attempts[$0.key, default: 0] }.keys)
+    return result
+  }
+
+  private func split(_ group: [Int], _ handshakes: [Handshake]) -> [[Int]] {
+    guard group.count > Self.largestGroup else { return [group] }
+    let parts = Dictionary(grouping: group) { Identity(handshakes[$0]) }.values
+    return parts.filter { $0.count > 1 && $0.count <= Self.largestGroup }
+  }
+
+  private func join(
+    _ group: [Int], in handshakes: inout [Handshake], isAbsorbed: inout [Bool],
+    counts: inout [VantagePair: Int]
+  ) {
+    let ranked = group.sorted { isNearer(handshakes[$0], than: handshakes[$1]) }
+    for (place, candidate) in ranked.enumerated().dropFirst() {
+      let matching = ranked[..<place].filter { target in
+        !isAbsorbed[target] && isSame(handshakes[target], handshakes[candidate])
+      }
+      let best = matching.min {
+        distance(handshakes[$0], handshakes[candidate])
+          < distance(handshakes[$1], handshakes[candidate])
+      }
+      guard let best else { continue }
+      let pair = VantagePair(far: handshakes[candidate].vantage, near: handshakes[best].vantage)
+      absorb(handshakes[candidate], into: &handshakes[best])
+      isAbsorbed[candidate] = true
+      if pair.far != pair.near { counts[pair, default: 0] += 1 }
     }
   }
 
-  /// Two vantages with comparable times see one attempt at nearly the same time; probers that use
-  /// one ISN again and again do so later.
+  /// Whether `one` was seen nearer to the server: with better times, after more hops, then later.
+  private func isNearer(_ one: Handshake, than two: Handshake) -> Bool {
+    let (left, right) = (timeBases[one.vantage].rank, timeBases[two.vantage].rank)
+    if left != right { return left < right }
+    if let first = one.transmissions[0].timeToLive, let second = two.transmissions[0].timeToLive,
+      first != second
+    {
+      return first < second
+    }
+    if one.isAnswered != two.isAnswered, one.server != two.server { return one.isAnswered }
+    if let first = matchedTime(one, two), let second = matchedTime(two, one), first != second {
+      return first > second
+    }
+    return (-one.transmissions.count, one.vantage) < (-two.transmissions.count, two.vantage)
+  }
+
+  /// The time of the first SYN of `one` that `two` saw too.
+  private func matchedTime(_ one: Handshake, _ two: Handshake) -> Int64? {
+    one.transmissions.first { transmission in
+      two.transmissions.contains { $0.isSameSYN(as: transmission) }
+    }?.time
+  }
+
   private func isSame(_ one: Handshake, _ two: Handshake) -> Bool {
-    guard timeBases[one.vantage].isComparable(with: timeBases[two.vantage]),
-      let first = one.firstTime, let second = two.firstTime
-    else { return true }
-    return abs(first - second) < 60 * nanosecondsPerSecond
+    let isOneTuple = one.client == two.client && one.server == two.server
+    let isOneVantage = one.vantage == two.vantage
+    if isOneVantage, isOneTuple { return false }
+    let isTold = one.transmissions.contains { first in
+      two.transmissions.contains { $0.isSameSYN(as: first) }
+    }
+    guard isTold || isOneTuple else { return false }
+    let limit = isOneVantage ? Self.longestWayWithinVantage : Self.longestWay
+    return distance(one, two) < limit
+  }
+
+  /// How far apart in time two vantages saw the same SYN, in ns; 0 where clocks cannot be compared.
+  private func distance(_ one: Handshake, _ two: Handshake) -> Int64 {
+    guard
+      one.vantage == two.vantage
+        || timeBases[one.vantage].isComparable(with: timeBases[two.vantage])
+    else { return 0 }
+    let first = matchedTime(one, two) ?? one.firstTime
+    let second = matchedTime(two, one) ?? two.firstTime
+    guard let first, let second else { return 0 }
+    return abs(first - second)
   }
 
   private func absorb(_ handshake: Handshake, into target: inout Handshake) {
-    for (index, transmission) in handshake.transmissions.enumerated() {
-      let match = target.transmissions.firstIndex {
-        $0.timestamps?.value == transmission.timestamps?.value && $0.timestamps != nil
-      }
-      let place = match ?? min(index, target.transmissions.count - 1)
-      target.transmissions[place].copies += [transmission.frame] + transmission.copies
-      if target.transmissions[place].reply == .none, transmission.reply != .none {
-        target.transmissions[place].reply = transmission.reply
-        target.transmissions[place].replyFrame = transmission.replyFrame
+    for transmission in handshake.transmissions {
+      if let place = target.transmissions.firstIndex(where: { $0.isSameSYN(as: transmission) }) {
+        target.transmissions[place].copies += [transmission.frame] + transmission.copies
+        target.transmissions[place].takeReply(of: transmission)
+      } else {
+        insert(transmission, from: handshake.vantage, into: &target)
       }
     }
     target.established = target.established ?? handshake.established
     target.closedFirst = target.closedFirst ?? handshake.closedFirst
   }
 
-  private func rank(_ handshake: Handshake) -> (Int, Int, Int) {
-    let base = timeBases[handshake.vantage]
-    let quality = base == .utc ? 0 : base == .local ? 1 : base == .timeOfDay ? 2 : 3
-    return (quality, -handshake.transmissions.count, handshake.vantage)
-  }
-
-  private func redundant(in handshakes: [Handshake], absorbed: Set<Int>) -> Set<Int> {
-    var all: [Int: Int] = [:]
-    var lost: [Int: Int] = [:]
-    for (index, handshake) in handshakes.enumerated() {
-      all[handshake.vantage, default: 0] += 1
-      if absorbed.contains(index) { lost[handshake.vantage, default: 0] += 1 }
+  /// A SYN that the vantage nearest to the server did not see.
+  private func insert(_ transmission: Transmission, from vantage: Int, into target: inout Handshake)
+  {
+    var transmission = transmission
+    let isComparable = timeBases[vantage].isComparable(with: timeBases[target.vantage])
+    if isComparable, let time = transmission.time {
+      transmission.isMissingNearServer =
+        vantage != target.vantage && spans[target.vantage]?.contains(time) ?? false
+    } else if vantage != target.vantage {
+      transmission.time = nil
     }
-    return Set(lost.filter { 2 * $0.value > all[$0.key, default: 0] }.keys)
+    let place = target.transmissions.firstIndex {
+      ($0.time ?? .max) > (transmission.time ?? .max)
+    }
+    target.transmissions.insert(transmission, at: place ?? target.transmissions.count)
   }
 }
 
-/// What is the same for all sightings of one attempt.
+/// What all SYNs of one attempt share at one vantage.
 private struct Identity: Hashable {
   let client: Endpoint
   let server: Endpoint
-  let isn: SerialNumber
   let timestamp: SerialNumber?
 
   init(_ handshake: Handshake) {
     client = handshake.client
     server = handshake.server
-    isn = handshake.isn
     timestamp = handshake.transmissions.first?.timestamps?.value
+  }
+}
+
+extension Transmission {
+  /// Whether `other`, of a handshake with the same ISN, is the same packet: equal TSval, or without
+  /// timestamps equal IP identification.
+  fileprivate func isSameSYN(as other: Transmission) -> Bool {
+    switch (timestamps?.value, other.timestamps?.value) {
+    case (let one?, let two?): one == two
+    case (nil, nil): identification != nil && identification == other.identification
+    default: false
+    }
+  }
+
+  /// Takes the reply that another vantage saw, when this one saw none.
+  fileprivate mutating func takeReply(of other: Transmission) {
+    guard reply == .none, other.reply != .none else { return }
+    reply = other.reply
+    replyFrame = other.replyFrame
+    if time != nil, other.time != nil { replyTime = other.replyTime }
   }
 }
 
 extension Input.TimeBase {
   /// Whether times of both count from the same moment, so that they can be compared.
   func isComparable(with other: Input.TimeBase) -> Bool {
-    (self == .utc || self == .local) && (other == .utc || other == .local)
+    let absolute: Set<Input.TimeBase> = [.utc, .local]
+    return absolute.contains(self) && absolute.contains(other)
+      // Of the same unknown day, as far as anybody can tell: they share an attempt.
+      || self == .timeOfDay && other == .timeOfDay
+  }
+
+  /// The better the times, the lower.
+  fileprivate var rank: Int {
+    switch self {
+    case .utc: 0
+    case .local: 1
+    case .timeOfDay: 2
+    case .relative: 3
+    case .none: 4
+    }
   }
 }

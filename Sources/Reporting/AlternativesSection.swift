@@ -64,7 +64,8 @@ extension Report {
 extension English {
   /// Causes that every run looks for, so that no finding means that nothing was put down to them.
   static let alwaysExamined: Set<Cause> = [
-    .twRecycle, .portClosed, .oneWayCapture, .unexplained,
+    .twRecycle, .acceptQueueOverflow, .synQueueOverflow, .droppedBeforeTCP, .replyLost,
+    .timeWaitCollision, .portClosed, .oneWayCapture, .unexplained,
   ]
 
   /// What speaks against the causes that were not tested, if anything does.

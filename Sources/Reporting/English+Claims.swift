@@ -24,6 +24,22 @@ extension English {
       "Only \(count(number, "connection attempt")) \(number == 1 ? "was" : "were") affected; \(needed) are needed for more."
     case .noTestedCauseFits(let transmissions):
       "\(count(transmissions, "SYN")) without a reply \(transmissions == 1 ? "fits" : "fit") none of the tested causes."
+    case .notSeenNearServer(let transmissions):
+      "\(count(transmissions, "SYN")) \(transmissions == 1 ? "was" : "were") seen on the way, and not at the place of observation nearest to the server, which sees the other SYNs of that way."
+    case .portAlsoAnswered(let handshakes):
+      "The same port answered \(count(handshakes, "other connection attempt")) with a SYN-ACK, so somebody listened at least for a while."
+    case .bareACKsCameBack(let transmissions, let later):
+      "\(count(transmissions, "SYN")) got a bare ACK back instead of a SYN-ACK, as from a connection of the same addresses and ports in TIME-WAIT; \(count(later, "attempt")) succeeded on a later SYN."
+    case .synRepeatedAfterSYNACK(let handshakes):
+      "In \(count(handshakes, "attempt")) a SYN-ACK left the server, and the client repeated its SYN all the same."
+    case .queueCounterCovers(let mib, let delta, let silent):
+      "\(counter(mib)) rose by \(delta); \(count(silent, "SYN")) without a reply \(silent == 1 ? "is" : "are") left for it."
+    case .tcpCountersUnmoved(let silent):
+      "TCP's own counters of dropped connection requests do not cover the \(count(silent, "SYN")) without a reply that \(silent == 1 ? "is" : "are") left, although the capture shows that \(silent == 1 ? "it" : "they") reached the host: something in front of TCP took \(silent == 1 ? "it" : "them")."
+    case .dropsWithoutOwnCounter(let delta, let silent):
+      "The listener dropped \(delta) connection requests that none of its more special counters explains; \(count(silent, "SYN")) without a reply \(silent == 1 ? "is" : "are") left for it. Without SYN cookies the last quarter of the SYN backlog is kept for known peers, and drops there are counted in \(code: "ListenDrops") only."
+    case .listenerCountersNotGiven:
+      "No pair of \(code: "netstat -s") snapshots shows the listener's counters."
     case .resetsCameBack(let handshakes):
       "\(count(handshakes, "connection attempt")) got a reset (RST) back."
     case .counterRose, .counterUnmoved, .counterReset, .counterAgrees, .counterDisagrees,

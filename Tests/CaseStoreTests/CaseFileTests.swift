@@ -1,8 +1,9 @@
-@testable import CaseStore
 import Evidence
 import Foundation
 import GRDB
 import Testing
+
+@testable import CaseStore
 
 struct CaseFileTests {
   let folder: TemporaryFolder

@@ -1,9 +1,10 @@
-@testable import CaseStore
 import Correlation
 import Evidence
 import Foundation
 import GRDB
 import Wire
+
+@testable import CaseStore
 
 /// A folder for one test, removed with it.
 final class TemporaryFolder {

@@ -1,5 +1,6 @@
-@testable import CaseStore
 import Testing
+
+@testable import CaseStore
 
 struct SchemaTests {
   /// The columns of design.md part 3, word by word.

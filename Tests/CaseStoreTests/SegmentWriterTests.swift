@@ -1,7 +1,8 @@
-@testable import CaseStore
 import Evidence
 import Testing
 import Wire
+
+@testable import CaseStore
 
 struct SegmentWriterTests {
   let file: CaseFile
@@ -59,7 +60,7 @@ struct SegmentWriterTests {
         """
         1|3|-|\(Int64.max)|any\u{1b}\u{e4}|2001:db8::1|443|::|80|F.|2147483648|2147483647|-|-|0|0
         """,
-        "1|\(Int64(1) << 40 - 1)|-|0|-|::ffff:c000:201|443|192.0.2.1|443|R|9|-|-|-|0|-",
+        "1|\(Int64(1) << 40 - 1)|-|0|-|::ffff:192.0.2.1|443|192.0.2.1|443|R|9|-|-|-|0|-",
       ])
   }
 

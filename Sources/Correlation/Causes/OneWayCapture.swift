@@ -8,9 +8,10 @@ import Wire
 /// is taken only when the client's own packets do not show that it was answered.
 struct OneWayCapture: CauseExaminer {
   func examine(
-    _ server: IPAddress, silent: [Conversation.Place], facts: CaseFacts,
+    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
     ledger: inout EvidenceLedger
   ) -> Examination? {
+    let silent = facts.silent(unanswered)
     guard !silent.isEmpty, !facts.speakingServers.contains(server) else { return nil }
     let indices = facts.handshakesByServer[server] ?? []
     let implied = indices.filter { facts.handshakes[$0].isAnswered }

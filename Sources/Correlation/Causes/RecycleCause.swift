@@ -9,9 +9,10 @@ struct RecycleCause: CauseExaminer {
   private static let passiveCounter = "TcpExt.PAWSPassive"
 
   func examine(
-    _ server: IPAddress, silent: [Conversation.Place], facts: CaseFacts,
+    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
     ledger: inout EvidenceLedger
   ) -> Examination? {
+    let silent = facts.silent(unanswered)
     guard !silent.isEmpty else { return nil }
     var table = ReplayTable(rule: facts.rule)
     table.count(facts.handshakesByServer[server] ?? [], facts: facts)
@@ -50,7 +51,7 @@ struct RecycleCause: CauseExaminer {
 
   /// Compares over all servers of the case, since a counter belongs to a host, not to an address.
   private func counterEvidence(_ facts: CaseFacts) -> RecycleCriteria.CounterEvidence {
-    let silent = facts.silentPlaces(in: Array(facts.handshakes.indices))
+    let silent = facts.silent(facts.unansweredPlaces(in: Array(facts.handshakes.indices)))
     return RecycleCriteria.compare(
       rise: facts.host.rise(of: Self.passiveCounter),
       dropSilent: silent.count { facts.judgement($0).prediction == .drop },
@@ -72,7 +73,8 @@ extension ReplayTable {
   mutating func count(_ indices: [Int], facts: CaseFacts) {
     for index in indices {
       let handshake = facts.handshakes[index]
-      for place in handshake.transmissions.indices where !handshake.followsAnswer(place) {
+      for place in handshake.transmissions.indices 
+      where !handshake.followsAnswer(place) && !handshake.transmissions[place].isMissingNearServer {
         count(
           facts.judgements[index][place].prediction, handshake.transmissions[place],
           isFirst: place == 0)

@@ -6,7 +6,7 @@ import Wire
 /// Criteria: never more than `undetermined`; it is the honest rest.
 struct Unexplained: CauseExaminer {
   func examine(
-    _ server: IPAddress, silent: [Conversation.Place], facts: CaseFacts,
+    _ server: IPAddress, unanswered silent: [Conversation.Place], facts: CaseFacts,
     ledger: inout EvidenceLedger
   ) -> Examination? {
     guard !silent.isEmpty else { return nil }

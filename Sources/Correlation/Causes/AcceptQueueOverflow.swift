@@ -1,0 +1,45 @@
+import Evidence
+import Wire
+
+/// `accept-queue-overflow`: the process does not accept fast enough, and a full accept queue drops
+/// SYNs and final ACKs.
+///
+/// Criteria: `confirmed` when ListenOverflows rose by at least as many as SYNs are left silent;
+/// `possible` when it rose by less; `excluded` when it was shown and did not move; `undetermined`
+/// without it.
+struct AcceptQueueOverflow: CauseExaminer {
+  private static let counter = "TcpExt.ListenOverflows"
+
+  func examine(
+    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
+    ledger: inout EvidenceLedger
+  ) -> Examination? {
+    let silent = facts.silent(unanswered)
+    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
+    let budget = ListenerBudget(facts.host)
+    let covers = ListenerBudget.covers(budget.overflows, silent: silent.count)
+    let level: Level =
+      switch budget.overflows {
+      case nil: .undetermined
+      case 0: .excluded
+      default: covers ? .confirmed : .possible
+      }
+    var finding = Finding(
+      cause: .acceptQueueOverflow, server: server.description, level: level, handshakes: 0, syns: 0)
+    for delta in facts.host.movements(of: Self.counter) {
+      let claim: Claim =
+        delta.delta == 0
+        ? .counterUnmoved(delta)
+        : .queueCounterCovers(mib: Self.counter, delta: delta.delta ?? 0, silent: silent.count)
+      let id = ledger.cite(claim, input: delta.toInput, line: delta.line)
+      if delta.delta == 0 {
+        finding.contradicting.append(Statement(claim, evidence: [id]))
+      } else {
+        finding.supporting.append(Statement(claim, evidence: [id]))
+      }
+    }
+    if budget.overflows == nil { finding.missing.append(Statement(.listenerCountersNotGiven)) }
+    if level > .excluded { finding.next = .watchAcceptQueue }
+    return Examination(finding: finding, claimed: covers ? silent : [])
+  }
+}

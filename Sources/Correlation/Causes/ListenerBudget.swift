@@ -1,0 +1,45 @@
+import Wire
+
+/// What the listener's counters leave for a queue: how far they rose, less what others explain.
+///
+/// ListenOverflows counts a SYN, and any later segment of a handshake that waits, at a full accept
+/// queue; TCPReqQFullDrop a SYN at a full SYN queue without cookies; ListenDrops all of them, the
+/// SYNs of the per-host check since 3.9, and on 3.9 to 4.6 every cookie sent (facts.md 1.5, 5.1).
+struct ListenerBudget {
+  /// Rise of `TcpExt.ListenDrops`; nil when it is not known. The others alike.
+  let drops: UInt64?
+  let overflows: UInt64?
+  let requestQueueDrops: UInt64?
+  let passive: UInt64?
+  let cookies: UInt64?
+
+  init(_ host: HostMeasurements) {
+    drops = host.rise(of: "TcpExt.ListenDrops")
+    overflows = host.rise(of: "TcpExt.ListenOverflows")
+    requestQueueDrops = host.rise(of: "TcpExt.TCPReqQFullDrop")
+    passive = host.rise(of: "TcpExt.PAWSPassive")
+    cookies = host.rise(of: "TcpExt.SyncookiesSent")
+  }
+
+  /// Whether any counter of the listener is known.
+  var isKnown: Bool { drops != nil }
+
+  /// Whether the listener dropped nothing that it counts.
+  var isUnmoved: Bool {
+    [drops, overflows, requestQueueDrops, passive].allSatisfy { ($0 ?? 0) == 0 } && isKnown
+  }
+
+  /// Drops that neither the queues' own counters nor the per-host check nor cookies explain.
+  var residue: UInt64 {
+    let explained = [overflows, requestQueueDrops, passive, cookies].reduce(0) { $0 + ($1 ?? 0) }
+    let drops = drops ?? 0
+    return drops > explained ? drops - explained : 0
+  }
+
+  /// Whether a rise is enough for `silent` SYNs, give or take what capture and snapshots differ by.
+  static func covers(_ rise: UInt64?, silent: Int) -> Bool {
+    guard let rise, rise > 0 else { return false }
+    return Double(rise) >= (1 - RecycleCriteria.counterShare) * Double(silent)
+      - RecycleCriteria.counterSlack
+  }
+}

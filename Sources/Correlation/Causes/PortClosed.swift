@@ -1,0 +1,32 @@
+import Evidence
+import Wire
+
+/// `port-closed`: a reset came back that acknowledges the SYN (RFC 9293 section 3.10.7.1).
+///
+/// Criteria: `confirmed` by the packets alone where the port answered no attempt in the capture;
+/// `probable` where it did, since a restart, a filter that rejects with a reset or
+/// `tcp_abort_on_overflow` look the same.
+struct PortClosed: CauseExaminer {
+  func examine(
+    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
+    ledger: inout EvidenceLedger
+  ) -> Examination? {
+    let refused = unanswered.filter { facts.transmission($0).reply == .rst }
+    guard !refused.isEmpty else { return nil }
+    let ports = Set(refused.map { facts.handshakes[$0.handshake].server.port })
+    let answered = (facts.handshakesByServer[server] ?? []).count {
+      ports.contains(facts.handshakes[$0].server.port) && facts.handshakes[$0].isAnswered
+    }
+    var finding = Finding(
+      cause: .portClosed, server: server.description, level: answered == 0 ? .confirmed : .probable,
+      handshakes: 0, syns: 0)
+    let claim = Claim.resetsCameBack(handshakes: Set(refused.map(\.handshake)).count)
+    let frames = refused.compactMap { facts.transmission($0).replyFrame }
+    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    if answered > 0 {
+      finding.contradicting.append(Statement(.portAlsoAnswered(handshakes: answered)))
+    }
+    finding.next = .listListeners
+    return Examination(finding: finding, claimed: refused)
+  }
+}

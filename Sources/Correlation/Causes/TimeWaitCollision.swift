@@ -1,0 +1,40 @@
+import Evidence
+import Wire
+
+/// `time-wait-collision`: the SYN met a connection of the same 4-tuple in TIME-WAIT whose TSval is
+/// newer. A bare ACK comes back, the client resets, and a later SYN succeeds (facts.md 1.6).
+///
+/// Criteria: `confirmed` when PAWSEstab (before about Linux 6.15) or PAWSTimewait rose;
+/// `probable` when attempts succeeded after the bare ACK; else `possible`, since a live connection
+/// answers with a bare ACK too.
+struct TimeWaitCollision: CauseExaminer {
+  private static let counters = ["TcpExt.PAWSEstab", "TcpExt.PAWSTimewait"]
+
+  func examine(
+    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
+    ledger: inout EvidenceLedger
+  ) -> Examination? {
+    let challenged = unanswered.filter { facts.transmission($0).reply == .ack }
+    guard !challenged.isEmpty else { return nil }
+    let later = Set(challenged.map(\.handshake)).count { facts.handshakes[$0].isAnswered }
+    let risen = Self.counters.flatMap { facts.host.movements(of: $0) }
+      .filter { ($0.delta ?? 0) > 0 }
+    var finding = Finding(
+      cause: .timeWaitCollision, server: server.description,
+      level: risen.isEmpty ? later > 0 ? .probable : .possible : .confirmed, handshakes: 0,
+      syns: 0)
+    let claim = Claim.bareACKsCameBack(transmissions: challenged.count, answeredLater: later)
+    let frames = challenged.compactMap { facts.transmission($0).replyFrame }
+    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    for delta in risen { finding.support(.counterRose(delta), delta, ledger: &ledger) }
+    return Examination(finding: finding, claimed: challenged)
+  }
+}
+
+extension Finding {
+  /// Adds a claim about a counter that speaks for the cause, citing the line of its later value.
+  mutating func support(_ claim: Claim, _ delta: CounterDelta, ledger: inout EvidenceLedger) {
+    let id = ledger.cite(claim, input: delta.toInput, line: delta.line)
+    supporting.append(Statement(claim, evidence: [id]))
+  }
+}

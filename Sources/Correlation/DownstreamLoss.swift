@@ -1,0 +1,50 @@
+import Wire
+
+/// Finds attempts that a vantage far from the server saw and the one nearer to it did not, although
+/// the two see most attempts of one another.
+struct DownstreamLoss {
+  /// The share of a vantage's attempts that the nearer one must see for the rest to count as lost.
+  private static let sharedPart = 0.3
+  /// Fewer shared attempts than this do not show that one vantage is on the way to the other.
+  private static let fewestShared = 5
+
+  /// For a vantage and the server's address there, the vantage nearer to the server.
+  private let nearer: [Path: Int]
+  private let spans: [ClosedRange<Int64>?]
+
+  /// A vantage, and the address that clients connect to there.
+  private struct Path: Hashable {
+    let vantage: Int
+    let server: IPAddress
+  }
+
+  /// Learns from `joined` which vantages lie on the way to which.
+  init(_ joined: SightingJoin.Result, original: [Handshake], spans: [ClosedRange<Int64>?]) {
+    self.spans = spans
+    var nearer: [Path: Int] = [:]
+    let servers = Dictionary(grouping: original, by: \.vantage).mapValues {
+      Set($0.map(\.server.address))
+    }
+    for (pair, count) in joined.absorbed.sorted(by: { $0.value < $1.value }) {
+      let attempts = joined.attempts[pair.far, default: 0]
+      guard count >= Self.fewestShared, Double(count) >= Self.sharedPart * Double(attempts),
+        let addresses = servers[pair.far], addresses.count == 1
+      else { continue }
+      for address in addresses { nearer[Path(vantage: pair.far, server: address)] = pair.near }
+    }
+    self.nearer = nearer
+  }
+
+  /// Marks the transmissions of attempts that never reached the nearer vantage.
+  func mark(_ handshakes: inout [Handshake]) {
+    for index in handshakes.indices {
+      let path = Path(
+        vantage: handshakes[index].vantage, server: handshakes[index].server.address)
+      guard let near = nearer[path], let span = spans[near] else { continue }
+      for place in handshakes[index].transmissions.indices {
+        guard let time = handshakes[index].transmissions[place].time else { continue }
+        handshakes[index].transmissions[place].isMissingNearServer = span.contains(time)
+      }
+    }
+  }
+}
