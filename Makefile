@@ -1,0 +1,154 @@
+# Pawprint: the entry to everything. GNU make, POSIX sh; 'make' alone lists the targets.
+#
+# Variables, each set as in 'make install PREFIX=$HOME/.local':
+#   PREFIX     where 'make install' puts things            (/usr/local)
+#   DESTDIR    put in front of PREFIX, for packagers       (empty)
+#   PAWPRINT   the binary that makes the reports           (the newer one of release and debug build)
+#   REPORTS    where 'make reports' writes                 (Reports)
+#   SHARED     the shared material that 'make score' needs (../shared)
+#   SWIFT      the Swift compiler driver                   (swift)
+#   SWIFTFLAGS further arguments of each 'swift build' and 'swift test', such as -j1
+#   SKIP_DEPS  1: do not look for Debian packages; for systems other than Debian
+
+SHELL = /bin/sh
+.SHELLFLAGS = -euc
+.DEFAULT_GOAL = help
+.DELETE_ON_ERROR:
+.PHONY: help deps build demo test lint check reports install clean score
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+PAWPRINT ?=
+REPORTS ?= Reports
+SHARED ?= ../shared
+SWIFT ?= swift
+SWIFTFLAGS ?=
+SKIP_DEPS ?=
+
+# Libraries to build with (libarchive for the archives of a later version), and what tests need.
+PACKAGES = libpcap-dev libsqlite3-dev libarchive-dev pkg-config python3 tshark tcpdump time
+RELEASE = .build/release/pawprint
+DEBUG = .build/debug/pawprint
+CASES = $(sort $(notdir $(patsubst %/,%,$(wildcard Samples/*/))))
+
+## help      list the targets
+help:
+	@sed -n 's/^## /  make /p' $(MAKEFILE_LIST)
+
+## deps      install the Debian packages that are missing; does nothing when all are there
+deps:
+	@if [ -n "$(SKIP_DEPS)" ]; then exit 0; fi; \
+	if ! command -v $(SWIFT) >/dev/null; then \
+	  echo "'$(SWIFT)' is not on PATH. Install Swift 6.2 or later: https://www.swift.org/install/linux/" >&2; \
+	  exit 1; \
+	fi; \
+	if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then \
+	  echo "This system has no dpkg and apt-get, so it is not Debian." >&2; \
+	  echo "Install the counterparts of: $(PACKAGES). Then run make with SKIP_DEPS=1." >&2; \
+	  exit 1; \
+	fi; \
+	missing=; \
+	for package in $(PACKAGES); do \
+	  case "$$(dpkg-query -W -f '$${db:Status-Abbrev}' "$$package" 2>/dev/null || :)" in \
+	    ii*) ;; \
+	    *) missing="$$missing $$package" ;; \
+	  esac; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	as_root=; \
+	if [ "$$(id -u)" -ne 0 ]; then \
+	  if ! command -v sudo >/dev/null; then \
+	    echo "As root, install:$$missing" >&2; \
+	    exit 1; \
+	  fi; \
+	  as_root=sudo; \
+	fi; \
+	echo "Installing:$$missing"; \
+	$$as_root apt-get update -q; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing </dev/null
+
+## build     build the release binary, .build/release/pawprint
+build: deps
+	$(SWIFT) build -c release --product pawprint $(SWIFTFLAGS)
+
+## demo      build, then analyze Samples/recycle-nat and say where the report is
+demo: build
+	@mkdir -p .build/demo
+	@echo
+	$(RELEASE) analyze Samples/recycle-nat -o .build/demo/report.md
+	@echo
+	@echo "The report: $(CURDIR)/.build/demo/report.md"
+
+## test      run all tests, with a debug build
+test: deps
+	$(SWIFT) build --build-tests $(SWIFTFLAGS)
+	$(SWIFT) test $(SWIFTFLAGS)
+
+## lint      check the format of all Swift sources
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+## check     lint, build with warnings as errors, test, and see that Reports/ is up to date
+check: lint test
+	$(MAKE) --no-print-directory reports PAWPRINT=$(DEBUG)
+	git diff --exit-code -- $(REPORTS)
+
+## reports   make Reports/ anew from Samples/ with the binary that was built last
+reports:
+	@pawprint="$(PAWPRINT)"; \
+	if [ -z "$$pawprint" ]; then pawprint=$$(ls -t $(RELEASE) $(DEBUG) 2>/dev/null | head -n 1); fi; \
+	if [ -z "$$pawprint" ]; then $(SWIFT) build -c release --product pawprint; pawprint=$(RELEASE); fi; \
+	mkdir -p "$(REPORTS)"; \
+	for case in $(CASES); do \
+	  echo "$(REPORTS)/$$case.md, $(REPORTS)/$$case.json ($$pawprint)"; \
+	  "$$pawprint" analyze "Samples/$$case" --quiet \
+	    -o "$(REPORTS)/$$case.md" --json "$(REPORTS)/$$case.json"; \
+	done
+
+## install   install the binary (Swift runtime linked in), the man page and shell completions
+install: deps
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product pawprint \
+	  $(SWIFTFLAGS)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	install -s -m 755 .build-static/release/pawprint "$(DESTDIR)$(PREFIX)/bin/pawprint"
+	install -m 644 docs/pawprint.1 "$(DESTDIR)$(PREFIX)/share/man/man1/pawprint.1"
+	for shell in bash zsh fish; do \
+	  .build-static/release/pawprint --generate-completion-script $$shell \
+	    >.build-static/completion.$$shell; \
+	done
+	install -m 644 .build-static/completion.bash \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/pawprint"
+	install -m 644 .build-static/completion.zsh \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_pawprint"
+	install -m 644 .build-static/completion.fish \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/pawprint.fish"
+
+## clean     remove all that was built
+clean:
+	rm -rf .build .build-static
+
+# The folders of the lab that the main job must get right.
+LAB = centos7-recycle-clientclose centos7-recycle-modern-single centos7-recycle-nat \
+  centos7-recycle-no-ts centos7-recycle-off centos7-recycle-rule-probe centos7-recycle-single \
+  linux32-recycle-nat recycle-nat-a recycle-nat-c recycle-nat-ipv6-a recycle-harmless-a \
+  healthy-nat-a healthy-nat-c healthy-single-a healthy-single-c \
+  per-connection-random-a per-connection-random-c
+
+## score     hold the diagnosis against the labelled captures in ../shared/lab, three ways
+score:
+	@if [ ! -f "$(SHARED)/lab/score.py" ]; then \
+	  echo "There is no $(SHARED)/lab/score.py. Say where it is: make score SHARED=FOLDER" >&2; \
+	  exit 1; \
+	fi; \
+	pawprint="$(PAWPRINT)"; \
+	if [ -z "$$pawprint" ]; then pawprint=$$(ls -t $(RELEASE) $(DEBUG) 2>/dev/null | head -n 1); fi; \
+	if [ -z "$$pawprint" ]; then $(SWIFT) build -c release --product pawprint; pawprint=$(RELEASE); fi; \
+	failed=0; \
+	for mode in '' --text --packets-only; do \
+	  echo "== score.py $$mode"; \
+	  python3 "$(SHARED)/lab/score.py" --pawprint "$$pawprint" $$mode $(LAB:%=$(SHARED)/lab/%) || failed=1; \
+	done; \
+	exit $$failed
