@@ -28,7 +28,9 @@ let package = Package(
     .target(name: "Evidence", dependencies: ["Wire"], swiftSettings: strict),
     .target(
       name: "Ingestion",
-      dependencies: ["CPcap", "Evidence", "Wire", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CPcap", "Evidence", "Wire", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .target(name: "Correlation", dependencies: ["Evidence", "Wire"], swiftSettings: strict),
     .target(
@@ -37,7 +39,8 @@ let package = Package(
         "Correlation", "Evidence", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Correlation", "Evidence", "Wire"], swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["Correlation", "Evidence", "Wire"], swiftSettings: strict),
     .executableTarget(
       name: "pawprint",
       dependencies: [

@@ -29,8 +29,11 @@ struct Assembly {
         server: handshake.server.address, source: handshake.client.address,
         timeline: timelines[handshake.vantage])
       byKey[key, default: Conversation(key: key)].handshakes.append(index)
-      guard speaking.contains(key.server) else { continue }
-      let starts = [byKey[key]?.captureStart, captureSpans[handshake.vantage]?.lowerBound].compactMap { $0 }
+      guard speaking.contains(key.server), assemblers[handshake.vantage].showsCloses else {
+        continue
+      }
+      let starts = [byKey[key]?.captureStart, captureSpans[handshake.vantage]?.lowerBound]
+        .compactMap { $0 }
       byKey[key]?.captureStart = starts.min()
     }
     for (vantage, assembler) in assemblers.enumerated()

@@ -20,6 +20,38 @@ struct CaseFacts {
 
   /// Attempts by the address of their server, in time order.
   var handshakesByServer: [IPAddress: [Int]]
+  /// Silent transmissions of the whole case, before it was narrowed, that the replay drops: the
+  /// host's counters know of no narrowing.
+  var predictedDrops = 0
+  /// As `predictedDrops`, those that the replay leaves open and one reading drops.
+  var openPredictions = 0
+}
+
+extension CaseFacts {
+  /// Counts the predictions of all silent transmissions.
+  mutating func countPredictions() {
+    for place in silent(unansweredPlaces(in: Array(handshakes.indices))) {
+      switch judgement(place).prediction {
+      case .drop: predictedDrops += 1
+      case .undecided where judgement(place).mayDrop: openPredictions += 1
+      default: break
+      }
+    }
+  }
+
+  /// Leaves only the attempts `included`, which rise.
+  mutating func narrow(to included: [Int]) {
+    let places = Dictionary(uniqueKeysWithValues: zip(included, included.indices))
+    handshakes = included.map { handshakes[$0] }
+    judgements = included.map { judgements[$0] }
+    for index in conversations.indices {
+      conversations[index].handshakes = conversations[index].handshakes.compactMap { places[$0] }
+    }
+    conversations.removeAll { $0.handshakes.isEmpty }
+    clocks = conversations.map { ClockEstimate($0, in: handshakes) }
+    handshakesByServer = Dictionary(
+      grouping: handshakes.indices, by: { handshakes[$0].server.address })
+  }
 }
 
 extension CaseFacts {
@@ -59,7 +91,9 @@ struct Examination {
   var claimedHandshakes: [Int] = []
 }
 
-/// Judges one cause. One file each, in `Causes/`.
+/// Judges one cause.
+///
+/// One file each, in `Causes/`.
 protocol CauseExaminer: Sendable {
   /// Examines `server`. `unanswered` are the transmissions without a SYN-ACK that no examiner
   /// before this one has taken. Nil when there is nothing to say.

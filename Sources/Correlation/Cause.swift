@@ -1,4 +1,6 @@
-/// Why a SYN went unanswered, or an attempt failed. The raw values are part of the contract.
+/// Why a SYN went unanswered, or an attempt failed.
+///
+/// The raw values are part of the contract.
 public enum Cause: String, Hashable, Sendable, Codable, CaseIterable {
   /// The per-host PAWS check of `net.ipv4.tcp_tw_recycle`.
   case twRecycle = "tw-recycle"
@@ -24,7 +26,9 @@ public enum Cause: String, Hashable, Sendable, Codable, CaseIterable {
   case unexplained
 }
 
-/// How sure a finding is. What each level needs is written down per cause.
+/// How sure a finding is.
+///
+/// What each level needs is written down per cause.
 public enum Level: String, Hashable, Sendable, Codable, CaseIterable {
   /// The evidence speaks against it.
   case excluded

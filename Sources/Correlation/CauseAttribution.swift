@@ -12,7 +12,9 @@ struct CauseAttribution {
   /// The numbered evidence that the findings cite.
   private(set) var ledger = EvidenceLedger()
 
-  /// In the order in which they take transmissions. A new cause is one more file and one more entry.
+  /// In the order in which they take transmissions.
+  ///
+  /// A new cause is one more file and one more entry.
   private static let examiners: [any CauseExaminer] = [
     LostOnTheWay(), PortClosed(), TimeWaitCollision(), ReplyLost(), RecycleCause(),
     AcceptQueueOverflow(), SYNQueueOverflow(), DroppedBeforeTCP(), OneWayCapture(), Unexplained(),

@@ -114,7 +114,9 @@ struct ClockEstimate {
   }
 
   private static func offset(of sample: Sample, rate: Int) -> UInt32 {
-    let (seconds, rest) = (wholeSeconds(sample.time), sample.time - wholeSeconds(sample.time) * nanosecondsPerSecond)
+    let (seconds, rest) = (
+      wholeSeconds(sample.time), sample.time - wholeSeconds(sample.time) * nanosecondsPerSecond
+    )
     let ticks = seconds &* Int64(rate) &+ rest * Int64(rate) / nanosecondsPerSecond
     return sample.value.rawValue &- UInt32(truncatingIfNeeded: ticks)
   }

@@ -54,7 +54,8 @@ struct ConnectionClose {
     let covers = segment.acknowledgment.map { keeperFIN.end.distance(to: $0) >= 0 } ?? false
     let isFirstAcknowledgment = covers && !keeperFIN.isAcknowledged
     if isFirstAcknowledgment { acknowledge(low: !fromLow) }
-    guard isActiveCloser(low: !fromLow), isFirstAcknowledgment || isFirstFIN && keeperFIN.isAcknowledged,
+    guard isActiveCloser(low: !fromLow),
+      isFirstAcknowledgment || isFirstFIN && keeperFIN.isAcknowledged,
       let time = segment.time, let value = segment.timestamps?.value
     else { return nil }
     let peerHasClosed = (fromLow ? low : high) != nil

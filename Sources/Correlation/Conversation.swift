@@ -10,7 +10,9 @@ struct Conversation {
   /// What closing connections may have stored at the server for this source, in time order.
   var updates: [StampUpdate] = []
   /// When the earliest capture of this conversation begins, in ns: what was stored before it is not
-  /// known. Nil when no capture shows the server's own packets, so that nothing ever is.
+  /// known.
+  ///
+  /// Nil when no capture shows the server's own packets, so that nothing ever is.
   var captureStart: Int64?
 
   /// Identifies a conversation.

@@ -4,9 +4,9 @@ public import Wire
 public struct CorrelationOptions: Hashable, Sendable {
   /// Only attempts at this address, and port if given.
   public var server: ServerFilter?
-  /// Only segments at or after this time, in ns since 1970 UTC (or of the input's time base).
+  /// Only attempts that begin at or after this time, in ns since 1970 UTC, or since midnight.
   public var since: Int64?
-  /// Only segments before this time, in ns.
+  /// Only attempts that begin before this time, in ns.
   public var until: Int64?
   /// The kernel's release, instead of what the evidence says.
   public var kernel: String?
@@ -27,26 +27,51 @@ public struct CorrelationOptions: Hashable, Sendable {
       self.port = port
     }
   }
-
-  /// The options as text: the same for the same options, for the case file.
-  public var canonicalText: String {
-    [
-      server.map { "server=\($0.address)\($0.port.map { " port \($0)" } ?? "")" },
-      since.map { "since=\($0)" }, until.map { "until=\($0)" }, kernel.map { "kernel=\($0)" },
-    ].compactMap { $0 }.joined(separator: "\n")
-  }
 }
 
 extension CorrelationOptions {
-  /// Whether the segment at `time` between `source` and `destination` counts.
-  func includes(time: Int64?, source: Endpoint, destination: Endpoint) -> Bool {
-    if let time {
-      if let since, time < since { return false }
-      if let until, time >= until { return false }
+  /// The options as text, one a line: the same for the same options, for the case file.
+  public var canonicalText: String {
+    [
+      server.map { "server=\($0.address)" }, server?.port.map { "port=\($0)" },
+      since.map { "since=\($0)" }, until.map { "until=\($0)" }, kernel.map { "kernel=\($0)" },
+    ].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  /// Reads `canonicalText` back; nil when a line is none of its own.
+  public init?(canonicalText: String) {
+    for line in canonicalText.split(separator: "\n") {
+      let halves = line.split(separator: "=", maxSplits: 1).map(String.init)
+      guard halves.count == 2 else { return nil }
+      switch halves[0] {
+      case "server": server = IPAddress(halves[1]).map { ServerFilter(address: $0, port: nil) }
+      case "port": server?.port = UInt16(halves[1])
+      case "since": since = Int64(halves[1])
+      case "until": until = Int64(halves[1])
+      case "kernel": kernel = halves[1]
+      default: return nil
+      }
+    }
+  }
+
+  /// Times below this count from a midnight, not from 1970, in ns: ten days.
+  private static let timeOfDayLimit: Int64 = 864_000 * nanosecondsPerSecond
+
+  /// Whether `handshake` is asked for: by its server, and by the time of its first SYN.
+  ///
+  /// What is left out still tells the replay what the server stored. A bound counts only for times
+  /// of its own kind, with a date or without.
+  func includes(_ handshake: Handshake) -> Bool {
+    if let time = handshake.firstTime {
+      if let since, Self.isComparable(since, time), time < since { return false }
+      if let until, Self.isComparable(until, time), time >= until { return false }
     }
     guard let server else { return true }
-    return [source, destination].contains {
-      $0.address == server.address && (server.port == nil || $0.port == server.port)
-    }
+    return handshake.server.address == server.address
+      && (server.port == nil || handshake.server.port == server.port)
+  }
+
+  private static func isComparable(_ bound: Int64, _ time: Int64) -> Bool {
+    (bound < timeOfDayLimit) == (time < timeOfDayLimit)
   }
 }

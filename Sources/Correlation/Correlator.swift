@@ -23,10 +23,6 @@ public struct Correlator: Sendable {
       let known = times[input] ?? time...time
       times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
     }
-    guard
-      options.includes(
-        time: segment.time, source: segment.source, destination: segment.destination)
-    else { return }
     assemblers[vantage(VantageKey(input: input, name: segment.vantage))].add(segment)
   }
 
@@ -64,13 +60,16 @@ public struct Correlator: Sendable {
   ) -> Outcome {
     let host = HostMeasurements(
       snapshots: snapshots, settings: settings, kernelOverride: options.kernel)
-    let replayed = RuleSelection.replay(assembly(inputs: inputs), host: host)
+    let assembly = assembly(inputs: inputs)
+    let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
+    let replayed = RuleSelection.replay(assembly, included: included, host: host)
     let judged = CauseAttribution.attribute(replayed.facts)
     let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
-    let diagnosis = DiagnosisBuilder(
+    var diagnosis = DiagnosisBuilder(
       facts: replayed.facts, tables: replayed.tables, attribution: judged, inputs: inputs,
       records: records
     ).diagnosis()
+    diagnosis.scope = options.canonicalText
     return Outcome(diagnosis: diagnosis, handshakes: records)
   }
 

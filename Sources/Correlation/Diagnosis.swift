@@ -33,6 +33,9 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   /// The kernel, where its release is known or was given with `--kernel`.
   public var kernel: KernelIdentity?
 
+  /// What the user narrowed it to: `CorrelationOptions.canonicalText`; empty for everything.
+  public var scope = ""
+
   /// A diagnosis with a verdict and nothing else.
   public init(verdict: Verdict) { self.verdict = verdict }
 }
@@ -135,7 +138,9 @@ public struct SourceSummary: Hashable, Sendable, Codable {
   }
 }
 
-/// What the TSvals of one source look like. The raw values are part of the contract.
+/// What the TSvals of one source look like.
+///
+/// The raw values are part of the contract.
 public enum ClockModel: String, Hashable, Sendable, Codable {
   /// One clock: one host, or hosts that boot together.
   case single

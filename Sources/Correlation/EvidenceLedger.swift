@@ -29,7 +29,9 @@ struct EvidenceLedger {
   private mutating func add(
     _ claim: Claim, input: Int64, frames: [[Int64]], lines: [[Int64]], omitted: Int
   ) -> String {
-    if let known = items.first(where: { $0.claim == claim && $0.input == input && $0.lines == lines }) {
+    if let known = items.first(where: {
+      $0.claim == claim && $0.input == input && $0.lines == lines
+    }) {
       return known.id
     }
     let id = "E\(items.count + 1)"

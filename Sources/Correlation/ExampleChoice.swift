@@ -14,7 +14,9 @@ struct ExampleChoice {
       source: handshake.client.address.description, sourcePort: Int(handshake.client.port),
       server: handshake.server.address.description, serverPort: Int(handshake.server.port),
       isn: handshake.isn.rawValue,
-      transmissions: handshake.transmissions.indices.map { step(.init(handshake: index, transmission: $0)) },
+      transmissions: handshake.transmissions.indices.map {
+        step(.init(handshake: index, transmission: $0))
+      },
       stamp: stamp(of: index), contrast: contrast?.example.map { step($0.answered) },
       ticksPerSecond: ticksPerSecond(of: index))
   }

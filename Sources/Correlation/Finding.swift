@@ -46,7 +46,9 @@ public struct Statement: Hashable, Sendable, Codable {
   }
 }
 
-/// A command that would settle a finding, and where to run it. The report words what to expect.
+/// A command that would settle a finding, and where to run it.
+///
+/// The report words what to expect.
 public enum Step: String, Hashable, Sendable, Codable {
   /// `nstat -az TcpExtPAWSPassive …` twice, inside the server's network namespace.
   case measurePAWSPassive

@@ -10,7 +10,9 @@ public struct Handshake: Hashable, Sendable {
   public var server: Endpoint
   /// The initial sequence number of the SYN.
   public var isn: SerialNumber
-  /// The SYNs, in time order; never empty. The second and later ones are retransmissions.
+  /// The SYNs, in time order; never empty.
+  ///
+  /// The second and later ones are retransmissions.
   public var transmissions: [Transmission]
   /// Whether the client went on as after a SYN-ACK; nil when only the server's side is to be seen.
   public var established: Bool?
@@ -102,7 +104,9 @@ public struct Transmission: Hashable, Sendable {
   public var isSilent: Bool { reply == .none }
 }
 
-/// What came back to one SYN. The raw values are part of the contract.
+/// What came back to one SYN.
+///
+/// The raw values are part of the contract.
 public enum Reply: String, Hashable, Sendable, Codable {
   /// The listener answered.
   case synACK = "syn-ack"

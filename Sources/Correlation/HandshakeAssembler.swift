@@ -11,6 +11,9 @@ struct HandshakeAssembler {
   private(set) var stampUpdates: [StampUpdate] = []
   /// Addresses that sent at least one segment to a client: their reply direction was captured.
   private(set) var speakingServers: Set<IPAddress> = []
+  /// Whether any segment without SYN was kept: a capture through a filter that passes SYNs only
+  /// shows no close, and so never what a server stores.
+  private(set) var showsCloses = false
 
   private let input: Int64
   private let vantage: Int
@@ -32,6 +35,7 @@ struct HandshakeAssembler {
     if segment.isSYN {
       addSYN(segment, frame: frame, to: &connection)
     } else {
+      if !segment.flags.contains(.syn) { showsCloses = true }
       let fromLow = segment.source == key.low
       answer(with: segment, frame: frame, in: &connection)
       if let update = connection.close.note(segment, frame: frame, fromLow: fromLow) {

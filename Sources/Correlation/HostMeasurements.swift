@@ -19,7 +19,9 @@ struct HostMeasurements {
   }
 
   /// The movement of `mib` over all snapshots of each host: from the first to the last, unless the
-  /// counter was reset in between. A counter that both leave out as zero did not move.
+  /// counter was reset in between.
+  ///
+  /// A counter that both leave out as zero did not move.
   func movements(of mib: String) -> [CounterDelta] {
     let own = CounterMovement.neighbours(snapshots).compactMap {
       CounterMovement.delta(of: mib, $0.before, $0.after)

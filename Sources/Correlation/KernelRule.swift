@@ -1,5 +1,6 @@
-/// The variants of the per-host PAWS check over the life of `tcp_tw_recycle`. The raw values name
-/// the mainline versions and are part of the JSON.
+/// The variants of the per-host PAWS check over the life of `tcp_tw_recycle`.
+///
+/// The raw values name the mainline versions and are part of the JSON.
 ///
 /// Source: `tcp_v4_conn_request` (2.6.32), `tcp_peer_is_proven` (3.6 to 4.11,
 /// net/ipv4/tcp_metrics.c); commits a544302820db (keyed by local address too, 3.14), a26552afe894

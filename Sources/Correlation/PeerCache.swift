@@ -53,7 +53,9 @@ struct PeerCache {
   private func judge(
     _ timestamp: SerialNumber?, at now: Int64, rule: KernelRule, by stamp: PeerStamp?
   ) -> Judgement {
-    guard timestamp != nil || rule.dropsWithoutTimestamps else { return Judgement(prediction: .pass) }
+    guard timestamp != nil || rule.dropsWithoutTimestamps else {
+      return Judgement(prediction: .pass)
+    }
     let known = verdict(timestamp, at: now, by: stamp)
     let prediction: Prediction =
       known == .pass && mayBeRuledByOlderStamp(timestamp, at: now) ? .undecided : known

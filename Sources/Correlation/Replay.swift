@@ -1,6 +1,8 @@
 public import Wire
 
-/// What the replayed check says of one transmission. The raw values are part of the contract.
+/// What the replayed check says of one transmission.
+///
+/// The raw values are part of the contract.
 public enum Prediction: String, Hashable, Sendable, Codable {
   /// The kernel drops it.
   case drop

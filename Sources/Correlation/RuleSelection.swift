@@ -8,11 +8,16 @@ enum RuleSelection {
     var tables: [ReplayTable]
   }
 
-  /// Replays the check over `assembly`.
+  /// Replays the check over `assembly` and keeps the attempts `included`.
+  ///
+  /// The replay sees all attempts, since any close may store a stamp; the tables count the included
+  /// ones.
   ///
   /// Where the kernel is known, only its rules are tried. Where it has no such check, or is not
   /// known, all rules are: what the check would have done is worth knowing either way.
-  static func replay(_ assembly: Assembly, host: HostMeasurements) -> Result {
+  static func replay(
+    _ assembly: Assembly, included: [Int], host: HostMeasurements
+  ) -> Result {
     let known = host.kernel?.rules.filter { $0 != .removed } ?? []
     let rules = known.isEmpty ? KernelRule.existing : known
     var facts = CaseFacts(
@@ -27,10 +32,14 @@ enum RuleSelection {
       clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
       handshakesByServer: Dictionary(
         grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }))
-    let tables = rules.map { rule in table(of: rule, facts: &facts) }
+    let tables = rules.map { table(of: $0, included: included, facts: &facts) }
     let best = tables.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
-    if best.rule != rules.last { _ = table(of: best.rule, facts: &facts) }
+    if best.rule != rules.last {
+      _ = table(of: best.rule, included: included, facts: &facts)
+    }
     facts.rule = best.rule
+    facts.countPredictions()
+    if included.count < facts.handshakes.count { facts.narrow(to: included) }
     return Result(facts: facts, tables: tables)
   }
 
@@ -40,7 +49,9 @@ enum RuleSelection {
   }
 
   /// Judges all transmissions by `rule`, leaves the judgements in `facts` and counts them.
-  private static func table(of rule: KernelRule, facts: inout CaseFacts) -> ReplayTable {
+  private static func table(
+    of rule: KernelRule, included: [Int], facts: inout CaseFacts
+  ) -> ReplayTable {
     for conversation in facts.conversations {
       let places = conversation.places(in: facts.handshakes)
       let attempts = conversation.attempts(at: places, in: facts.handshakes)
@@ -51,7 +62,7 @@ enum RuleSelection {
       }
     }
     var table = ReplayTable(rule: rule)
-    table.count(Array(facts.handshakes.indices), facts: facts)
+    table.count(included, facts: facts)
     return table
   }
 }

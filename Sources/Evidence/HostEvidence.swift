@@ -2,7 +2,9 @@
 public struct Counter: Hashable, Sendable, Codable {
   /// Its MIB name with the group, such as `TcpExt.ListenDrops`.
   public var mib: String
-  /// Its value. Counters are unsigned 64-bit in the kernel.
+  /// Its value.
+  ///
+  /// Counters are unsigned 64-bit in the kernel.
   public var value: UInt64
   /// 1-based line of the text it was read from.
   public var line: Int
@@ -20,7 +22,9 @@ public struct CounterSnapshot: Hashable, Sendable {
   /// The counters in the order of the text.
   public var counters: [Counter]
   /// The groups that are shown as a whole (`TcpExt`): a counter that is missing from such a group
-  /// was zero, since net-tools leaves zeros out. A `grep`ped fragment shows no group as a whole.
+  /// was zero, since net-tools leaves zeros out.
+  ///
+  /// A `grep`ped fragment shows no group as a whole.
   public var groups: Set<String>
 
   /// A snapshot.
@@ -38,7 +42,9 @@ public struct CounterSnapshot: Hashable, Sendable {
 
 /// A kernel setting.
 public struct Setting: Hashable, Sendable, Codable {
-  /// Its name with dots: `net.ipv4.tcp_tw_recycle`. The kernel's release is `kernel.osrelease`.
+  /// Its name with dots: `net.ipv4.tcp_tw_recycle`.
+  ///
+  /// The kernel's release is `kernel.osrelease`.
   public var name: String
   /// Its value as text; several values are separated by single blanks.
   public var value: String

@@ -1,7 +1,9 @@
 public import Wire
 
 /// A TCP segment that is kept as evidence: one that opens, closes or resets a connection, or
-/// acknowledges such a step. All other segments are only counted.
+/// acknowledges such a step.
+///
+/// All other segments are only counted.
 public struct Segment: Hashable, Sendable {
   /// 1-based number of the packet in its file, as Wireshark counts.
   public var frame: Int64
@@ -103,7 +105,9 @@ public struct TimedTimestamp: Hashable, Sendable {
 }
 
 /// How many segments a client sent into an open handshake before the server's first one that is no
-/// SYN-ACK. More than two of them mean that the server kept the handshake waiting.
+/// SYN-ACK.
+///
+/// More than two of them mean that the server kept the handshake waiting.
 public struct HandshakeWait: Hashable, Sendable {
   /// The place of observation.
   public var vantage: String

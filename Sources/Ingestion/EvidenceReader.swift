@@ -95,7 +95,8 @@ public struct EvidenceReader: Sendable {
     }
     if let failure = stream.failure {
       evidence.unread.append(
-        Unread(what: "bytes \(offset) to the end", why: "the read failed: \(failure)", isLoss: true))
+        Unread(what: "bytes \(offset) to the end", why: "the read failed: \(failure)", isLoss: true)
+      )
     }
     if evidence.input.status == .read, evidence.unread.contains(where: \.isLoss) {
       evidence.input.status = .partial

@@ -1,5 +1,6 @@
 import Correlation
 import Evidence
+import Wire
 
 extension Report {
   private static let pathLimit = 100
@@ -52,9 +53,26 @@ extension Report {
     if let filter = inputs.lazy.compactMap(\.input.filter).first {
       options.append("-f \(filter.shellQuoted)")
     }
-    if let kernel = diagnosis.kernel, kernel.input == nil {
-      options.append("--kernel \(kernel.release.shellQuoted)")
+    return options + scopeOptions
+  }
+}
+
+extension Report {
+  /// The options that narrowed the correlation, as they are typed.
+  var scopeOptions: [String] {
+    guard let scope = CorrelationOptions(canonicalText: diagnosis.scope) else { return [] }
+    let server = scope.server.map { filter in
+      filter.port.map { "\(Endpoint(filter.address, $0))" } ?? "\(filter.address)"
     }
-    return options
+    return [
+      server.map { "--server \($0)" }, scope.since.map { "--since \(moment($0))" },
+      scope.until.map { "--until \(moment($0))" },
+      scope.kernel.map { "--kernel \($0.shellQuoted)" },
+    ].compactMap { $0 }
+  }
+
+  private func moment(_ time: Int64) -> String {
+    let base: Input.TimeBase = timeBase == .timeOfDay ? .timeOfDay : .utc
+    return TimeText.text(time, base: base) ?? "\(time)"
   }
 }

@@ -33,25 +33,30 @@ extension English {
     case .watchAcceptQueue:
       queueStep(
         "ss -lnt; nstat -az TcpExtListenOverflows TcpExtListenDrops",
-        "\(code: "Recv-Q") above \(code: "Send-Q") on the listener's line is a full accept queue: the process does not call accept() fast enough, or its backlog and \(code: "net.core.somaxconn") are too small.")
+        "\(code: "Recv-Q") above \(code: "Send-Q") on the listener's line is a full accept queue: the process does not call accept() fast enough, or its backlog and \(code: "net.core.somaxconn") are too small."
+      )
     case .watchSYNQueue:
       queueStep(
         "ss -nt state syn-recv | wc -l; nstat -az TcpExtTCPReqQFullDrop TcpExtTCPReqQFullDoCookies TcpExtSyncookiesSent",
-        "As many half-open requests as \(code: "net.ipv4.tcp_max_syn_backlog") or the listener's backlog allows, and a rising \(code: "TcpExtTCPReqQFullDrop"), are a full SYN queue.")
+        "As many half-open requests as \(code: "net.ipv4.tcp_max_syn_backlog") or the listener's backlog allows, and a rising \(code: "TcpExtTCPReqQFullDrop"), are a full SYN queue."
+      )
     case .readFilterCounters:
       queueStep(
         "iptables-save -c; conntrack -S; nstat -az TcpExtIPReversePathFilter TcpInCsumErrors",
-        "Run it twice: a DROP or REJECT rule, conntrack's \(code: "drop"), \(code: "IPReversePathFilter") or \(code: "InCsumErrors") that rises by as many as SYNs stay without a reply names what took them.")
+        "Run it twice: a DROP or REJECT rule, conntrack's \(code: "drop"), \(code: "IPReversePathFilter") or \(code: "InCsumErrors") that rises by as many as SYNs stay without a reply names what took them."
+      )
     case .captureAtClient:
       NextStep(
         command: "tcpdump -n -s 128 -w client.pcap \(filter(peer))",
         place: "on the client, or as near to it as can be, while the server is captured too",
         expectation:
-          "SYN-ACKs that leave the server and do not arrive at the client are lost on the way back; where they arrive, the client drops them.")
+          "SYN-ACKs that leave the server and do not arrive at the client are lost on the way back; where they arrive, the client drops them."
+      )
     case .listListeners:
       queueStep(
         "ss -lntp",
-        "No line for the port: nobody listens. A line: the resets come from a rejecting filter, or from \(code: "net.ipv4.tcp_abort_on_overflow").")
+        "No line for the port: nobody listens. A line: the resets come from a rejecting filter, or from \(code: "net.ipv4.tcp_abort_on_overflow")."
+      )
     case .readSettings:
       NextStep(
         command: "sysctl net.ipv4.tcp_tw_recycle net.ipv4.tcp_timestamps; uname -r",

@@ -16,7 +16,9 @@ enum HTML {
     return escaped
   }
 
-  /// A whole page. `body` is HTML, `title` is text.
+  /// A whole page.
+  ///
+  /// `body` is HTML, `title` is text.
   static func page(title: String, body: String) -> String {
     """
     <!DOCTYPE html>
@@ -89,7 +91,8 @@ extension Block {
   private static func table(_ columns: [Prose], _ rows: [[Prose]]) -> String {
     let head = columns.map { "<th scope=\"col\">\($0.html)</th>" }.joined()
     let body = rows.map { row in "<tr>" + row.map { "<td>\($0.html)</td>" }.joined() + "</tr>" }
-    return (["<table>", "<thead><tr>\(head)</tr></thead>", "<tbody>"] + body + ["</tbody>", "</table>"])
+    return
+      (["<table>", "<thead><tr>\(head)</tr></thead>", "<tbody>"] + body + ["</tbody>", "</table>"])
       .joined(separator: "\n")
   }
 }

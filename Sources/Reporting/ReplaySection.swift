@@ -75,7 +75,7 @@ extension English {
         prose
         + " A SYN that the check passes and that got no reply has another cause, or a stamp from traffic that the capture does not hold."
     }
-    if table.dropSilent == 0 {
+    if table.dropSilent == 0, table.passSilent > 0 {
       prose =
         prose + " The replay predicts no drop, so it explains none of the SYNs without a reply."
     }

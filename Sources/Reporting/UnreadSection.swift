@@ -16,10 +16,18 @@ extension Report {
       let rest = unreadRows.count - Report.unreadLimit
       if rest > 0 { blocks.append(.paragraph("and \(rest) more; the JSON lists all.")) }
     }
+    let narrowing = scopeOptions.filter { !$0.hasPrefix("--kernel") }
+    if !narrowing.isEmpty {
+      blocks.append(
+        .paragraph(
+          "Narrowed with \(code: narrowing.joined(separator: " ")): other attempts in the evidence were not looked at."
+        ))
+    }
     blocks.append(.paragraph(countsSentence))
     if !remarks.isEmpty { blocks.append(.bullets(remarks.cut(to: 30))) }
     if let names = ignoredNames {
-      blocks.append(.paragraph("Met while walking folders, and of no kind that this version reads: \(names)."))
+      blocks.append(
+        .paragraph("Met while walking folders, and of no kind that this version reads: \(names)."))
     }
     return Section(title: English.Headings.unread, blocks: blocks)
   }

@@ -7,7 +7,9 @@ import Wire
 /// Whole small incidents: what the verdict must be, and what it must not be.
 struct CorrelatorTests {
   /// Host A (new clock) is served and closed by the server each second; host B (old clock) tries
-  /// each time between. B is served once before A's first close.
+  /// each time between.
+  ///
+  /// B is served once before A's first close.
   private func incident(silent: Bool = true, serverClosesFirst: Bool = true) -> Scene {
     var scene = Scene()
     scene.syn(1000, isn: 1, at: 0.1, tsval: 50_100, answered: true)
@@ -77,9 +79,10 @@ struct CorrelatorTests {
     let outcome = incident().correlated(
       snapshots: snapshots(["TcpExt.PAWSPassive": 20]), settings: off)
     #expect(outcome.diagnosis.verdict.cause == .twRecycle)
-    #expect(outcome.diagnosis.findings[0].contradicting.contains {
-      $0.claim == .settingIs(name: "net.ipv4.tcp_tw_recycle", value: "0")
-    })
+    #expect(
+      outcome.diagnosis.findings[0].contradicting.contains {
+        $0.claim == .settingIs(name: "net.ipv4.tcp_tw_recycle", value: "0")
+      })
   }
 
   @Test func `does not confirm when the counter rose by far more than the capture shows`() {

@@ -50,14 +50,16 @@ struct PeerCacheTests {
     var cache = PeerCache(start: -1000 * nanosecondsPerSecond)
     cache.apply(update(5000, at: 100), at: 0)
     cache.apply(update(1000, at: 120), at: 1)
-    #expect(cache.judge(SerialNumber(4000), at: seconds(125), rule: .peerAddress).stamp?.rawValue == 5000)
+    #expect(
+      cache.judge(SerialNumber(4000), at: seconds(125), rule: .peerAddress).stamp?.rawValue == 5000)
   }
 
   @Test func `takes an older clock's stamp once the kept one is older than 60 s`() {
     var cache = PeerCache(start: -1000 * nanosecondsPerSecond)
     cache.apply(update(5000, at: 100), at: 0)
     cache.apply(update(1000, at: 161), at: 1)
-    #expect(cache.judge(SerialNumber(4000), at: seconds(162), rule: .peerAddress).stamp?.rawValue == 1000)
+    #expect(
+      cache.judge(SerialNumber(4000), at: seconds(162), rule: .peerAddress).stamp?.rawValue == 1000)
   }
 
   @Test func `does not decide a pass in the first 60 s of a capture`() {
@@ -66,7 +68,8 @@ struct PeerCacheTests {
     #expect(early.prediction == .undecided && early.mayDrop)
     #expect(cache.judge(SerialNumber(5), at: seconds(161), rule: .peerAddress).prediction == .pass)
     cache.noteAnswered(SerialNumber(1000))
-    #expect(cache.judge(SerialNumber(1000), at: seconds(110), rule: .peerAddress).prediction == .pass)
+    #expect(
+      cache.judge(SerialNumber(1000), at: seconds(110), rule: .peerAddress).prediction == .pass)
     #expect(
       cache.judge(SerialNumber(999), at: seconds(110), rule: .peerAddress).prediction == .undecided)
   }

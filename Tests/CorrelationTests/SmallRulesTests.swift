@@ -5,14 +5,15 @@ import Wire
 @testable import Correlation
 
 struct KernelReleaseTests {
-  @Test(arguments: [
-    ("2.6.32-754.el6.x86_64", [.peerAddress]), ("3.2.71", [.peerAddress]),
-    ("3.13.0-24-generic", [.peerAddress]), ("3.14.0", [.addressPair]),
-    ("3.16.0-4-amd64", [.addressPair]), ("3.17", [.addressPairStrict]),
-    ("4.11.12", [.addressPairStrict]), ("4.12.0", [.removed]), ("6.18.44", [.removed]),
-    ("3.10.0-957.el7.x86_64", [.peerAddress, .addressPairStrict]),
-    ("3.10.0-1160.el7.x86_64", [.addressPairStrict]), ("3.10.108", [.peerAddress]),
-  ] as [(String, [KernelRule])])
+  @Test(
+    arguments: [
+      ("2.6.32-754.el6.x86_64", [.peerAddress]), ("3.2.71", [.peerAddress]),
+      ("3.13.0-24-generic", [.peerAddress]), ("3.14.0", [.addressPair]),
+      ("3.16.0-4-amd64", [.addressPair]), ("3.17", [.addressPairStrict]),
+      ("4.11.12", [.addressPairStrict]), ("4.12.0", [.removed]), ("6.18.44", [.removed]),
+      ("3.10.0-957.el7.x86_64", [.peerAddress, .addressPairStrict]),
+      ("3.10.0-1160.el7.x86_64", [.addressPairStrict]), ("3.10.108", [.peerAddress]),
+    ] as [(String, [KernelRule])])
   func `knows the rules of a release`(release: String, rules: [KernelRule]) {
     #expect(KernelRelease(release)?.rules == rules)
   }
@@ -128,10 +129,11 @@ struct ClockEstimateTests {
 }
 
 struct RecycleCriteriaTests {
-  @Test(arguments: [
-    (nil, 10, 0, .unknown), (0, 10, 0, .unmoved), (10, 10, 0, .agrees), (11, 10, 0, .agrees),
-    (14, 10, 0, .exceeds), (6, 10, 0, .fallsShort), (7, 10, 0, .agrees), (100, 0, 100, .agrees),
-  ] as [(UInt64?, Int, Int, RecycleCriteria.CounterEvidence)])
+  @Test(
+    arguments: [
+      (nil, 10, 0, .unknown), (0, 10, 0, .unmoved), (10, 10, 0, .agrees), (11, 10, 0, .agrees),
+      (14, 10, 0, .exceeds), (6, 10, 0, .fallsShort), (7, 10, 0, .agrees), (100, 0, 100, .agrees),
+    ] as [(UInt64?, Int, Int, RecycleCriteria.CounterEvidence)])
   func `compares the counter with the silent SYNs`(
     rise: UInt64?, drop: Int, open: Int, expected: RecycleCriteria.CounterEvidence
   ) {

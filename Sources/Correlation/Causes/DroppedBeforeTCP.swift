@@ -5,8 +5,8 @@ import Wire
 /// a full conntrack table, a bad checksum.
 ///
 /// Criteria: `confirmed` when a counter of such a drop rose by at least as many as SYNs are left
-/// silent; `possible` by residue, when the listener's counters were shown and none of them moved by
-/// as many; else `undetermined`.
+/// silent; `possible` by residue, when the listener's counters were shown and, beyond what other
+/// causes explain, rose by less than half as many; else `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
   private static let counters = ["TcpExt.IPReversePathFilter", "Tcp.InCsumErrors"]
 
@@ -19,7 +19,9 @@ struct DroppedBeforeTCP: CauseExaminer {
     let budget = ListenerBudget(facts.host)
     let positive = Self.counters.flatMap { facts.host.movements(of: $0) }
       .first { ListenerBudget.covers($0.delta, silent: silent.count) }
-    let isResidue = budget.isKnown && budget.residue < UInt64(max(1, silent.count / 2))
+    let all = facts.silent(facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? []))
+    let counted = budget.unexplained(beyond: all.count - silent.count)
+    let isResidue = budget.isKnown && 2 * counted < UInt64(silent.count)
     var finding = Finding(
       cause: .droppedBeforeTCP, server: server.description,
       level: positive != nil ? .confirmed : isResidue ? .possible : .undetermined, handshakes: 0,

@@ -6,7 +6,9 @@ import Wire
 /// queue; TCPReqQFullDrop a SYN at a full SYN queue without cookies; ListenDrops all of them, the
 /// SYNs of the per-host check since 3.9, and on 3.9 to 4.6 every cookie sent (facts.md 1.5, 5.1).
 struct ListenerBudget {
-  /// Rise of `TcpExt.ListenDrops`; nil when it is not known. The others alike.
+  /// Rise of `TcpExt.ListenDrops`; nil when it is not known.
+  ///
+  /// The others alike.
   let drops: UInt64?
   let overflows: UInt64?
   let requestQueueDrops: UInt64?
@@ -24,16 +26,18 @@ struct ListenerBudget {
   /// Whether any counter of the listener is known.
   var isKnown: Bool { drops != nil }
 
-  /// Whether the listener dropped nothing that it counts.
-  var isUnmoved: Bool {
-    [drops, overflows, requestQueueDrops, passive].allSatisfy { ($0 ?? 0) == 0 } && isKnown
-  }
-
   /// Drops that neither the queues' own counters nor the per-host check nor cookies explain.
   var residue: UInt64 {
     let explained = [overflows, requestQueueDrops, passive, cookies].reduce(0) { $0 + ($1 ?? 0) }
     let drops = drops ?? 0
     return drops > explained ? drops - explained : 0
+  }
+
+  /// How many of the SYNs that TCP counted as dropped are not among the `explained` ones.
+  func unexplained(beyond explained: Int) -> UInt64 {
+    let counted = max(drops ?? 0, passive ?? 0, overflows ?? 0, requestQueueDrops ?? 0)
+    let accounted = UInt64(max(0, explained)) + (cookies ?? 0)
+    return counted > accounted ? counted - accounted : 0
   }
 
   /// Whether a rise is enough for `silent` SYNs, give or take what capture and snapshots differ by.

@@ -122,7 +122,7 @@ struct RecycleArgument {
 
   private func addAgreement(to finding: inout Finding) {
     guard let rise = facts.host.rise(of: "TcpExt.PAWSPassive"), rise > 0 else { return }
-    let silent = criteria.dropSilent + criteria.openSilent
+    let silent = facts.predictedDrops + facts.openPredictions
     let mib = "TcpExt.PAWSPassive"
     if criteria.counter == .agrees {
       finding.supporting.append(

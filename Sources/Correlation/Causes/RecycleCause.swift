@@ -49,15 +49,12 @@ struct RecycleCause: CauseExaminer {
     return criteria
   }
 
-  /// Compares over all servers of the case, since a counter belongs to a host, not to an address.
+  /// Compares over the whole case, since a counter belongs to a host, not to an address or to the
+  /// time that the user asks for.
   private func counterEvidence(_ facts: CaseFacts) -> RecycleCriteria.CounterEvidence {
-    let silent = facts.silent(facts.unansweredPlaces(in: Array(facts.handshakes.indices)))
-    return RecycleCriteria.compare(
-      rise: facts.host.rise(of: Self.passiveCounter),
-      dropSilent: silent.count { facts.judgement($0).prediction == .drop },
-      openSilent: silent.count {
-        facts.judgement($0).prediction == .undecided && facts.judgement($0).mayDrop
-      })
+    RecycleCriteria.compare(
+      rise: facts.host.rise(of: Self.passiveCounter), dropSilent: facts.predictedDrops,
+      openSilent: facts.openPredictions)
   }
 
   private func isForbidden(recycle: String?, facts: CaseFacts) -> Bool {
@@ -73,7 +70,7 @@ extension ReplayTable {
   mutating func count(_ indices: [Int], facts: CaseFacts) {
     for index in indices {
       let handshake = facts.handshakes[index]
-      for place in handshake.transmissions.indices 
+      for place in handshake.transmissions.indices
       where !handshake.followsAnswer(place) && !handshake.transmissions[place].isMissingNearServer {
         count(
           facts.judgements[index][place].prediction, handshake.transmissions[place],

@@ -1,4 +1,6 @@
-/// What each level of `tw-recycle` needs. Written for people in docs/CRITERIA.md; keep both alike.
+/// What each level of `tw-recycle` needs.
+///
+/// Written for people in docs/CRITERIA.md; keep both alike.
 ///
 /// - `excluded`: the kernel has no such check (4.12 and later), or the sysctl is 0, or TCP
 ///   timestamps are off and the rule needs them, or PAWSPassive is shown by two snapshots and did
@@ -55,7 +57,6 @@ struct RecycleCriteria {
 
   var isContradicted: Bool {
     Double(dropAnswered) > max(1, Self.contradictionShare * Double(dropSilent))
-      && Double(dropAnswered) > Self.contradictionShare * Double(dropSilent)
   }
 
   var level: Level {

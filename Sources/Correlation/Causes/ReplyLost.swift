@@ -14,11 +14,14 @@ struct ReplyLost: CauseExaminer {
     _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
     ledger: inout EvidenceLedger
   ) -> Examination? {
-    let affected = (facts.handshakesByServer[server] ?? []).filter { isAffected(facts.handshakes[$0]) }
+    let affected = (facts.handshakesByServer[server] ?? []).filter {
+      isAffected(facts.handshakes[$0])
+    }
     guard !affected.isEmpty else { return nil }
     let indices = Set(affected)
     let repeated = facts.silent(unanswered).filter {
-      indices.contains($0.handshake) && facts.handshakes[$0.handshake].followsAnswer($0.transmission)
+      indices.contains($0.handshake)
+        && facts.handshakes[$0.handshake].followsAnswer($0.transmission)
     }
     var finding = Finding(
       cause: .replyLost, server: server.description,

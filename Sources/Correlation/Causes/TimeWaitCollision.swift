@@ -2,7 +2,9 @@ import Evidence
 import Wire
 
 /// `time-wait-collision`: the SYN met a connection of the same 4-tuple in TIME-WAIT whose TSval is
-/// newer. A bare ACK comes back, the client resets, and a later SYN succeeds (facts.md 1.6).
+/// newer.
+///
+/// A bare ACK comes back, the client resets, and a later SYN succeeds (facts.md 1.6).
 ///
 /// Criteria: `confirmed` when PAWSEstab (before about Linux 6.15) or PAWSTimewait rose;
 /// `probable` when attempts succeeded after the bare ACK; else `possible`, since a live connection

@@ -48,12 +48,14 @@ struct WithinClockContrast {
       let places = facts.handshakes[index].transmissions.indices.map {
         Conversation.Place(handshake: index, transmission: $0)
       }
-      answered += places.first {
-        facts.transmission($0).isAnswered && facts.judgement($0).prediction != .drop
-      }.map { [$0] } ?? []
-      silent += places.first {
-        facts.transmission($0).isSilent && facts.judgement($0).prediction == .drop
-      }.map { [$0] } ?? []
+      answered +=
+        places.first {
+          facts.transmission($0).isAnswered && facts.judgement($0).prediction != .drop
+        }.map { [$0] } ?? []
+      silent +=
+        places.first {
+          facts.transmission($0).isSilent && facts.judgement($0).prediction == .drop
+        }.map { [$0] } ?? []
     }
     return (answered, silent)
   }

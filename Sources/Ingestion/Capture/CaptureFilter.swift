@@ -15,7 +15,9 @@ import Wire
   /// - Throws: `IngestionError.invalidFilter` with libpcap's words.
   init(_ expression: String, linkType: LinkType) throws(IngestionError) {
     let type = unsafe pcap_datalink_name_to_val(linkType.name)
-    guard let handle = unsafe pcap_open_dead(type < 0 ? Int32(clamping: linkType.rawValue) : type, Self.snaplen)
+    guard
+      let handle = unsafe pcap_open_dead(
+        type < 0 ? Int32(clamping: linkType.rawValue) : type, Self.snaplen)
     else {
       throw .invalidFilter(expression: expression, reason: "libpcap cannot be used")
     }

@@ -1,7 +1,9 @@
 import Evidence
 import Wire
 
-/// What the flow table remembers of one connection. Directions are those of its canonical 4-tuple.
+/// What the flow table remembers of one connection.
+///
+/// Directions are those of its canonical 4-tuple.
 struct Flow {
   private var low = Direction()
   private var high = Direction()

@@ -40,14 +40,18 @@ struct ByteStream: ~Copyable {
     return available >= count
   }
 
-  /// Looks at the bytes at hand. `body` must not keep them.
+  /// Looks at the bytes at hand.
+  ///
+  /// `body` must not keep them.
   borrowing func withBytes<Result, Failure: Error>(
     _ body: (RawSpan) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try unsafe body(buffer.span.bytes.extracting(start..<end))
   }
 
-  /// Looks at the bytes at hand as octets of text. `body` must not keep them.
+  /// Looks at the bytes at hand as octets of text.
+  ///
+  /// `body` must not keep them.
   borrowing func withText<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
     try body(buffer.span.extracting(start..<end))
   }
@@ -82,7 +86,8 @@ struct ByteStream: ~Copyable {
     switch file.read(into: &buffer, from: end) {
     case .bytes(let count):
       unsafe buffer.withUnsafeBytes { bytes in
-        unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[end..<end + count]))
+        unsafe hash.update(
+          bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[end..<end + count]))
       }
       end += count
     case .end: isAtEnd = true

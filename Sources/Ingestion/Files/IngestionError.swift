@@ -1,5 +1,6 @@
-/// Why an input could not be opened or read. Damage inside an input is no error: it is reported
-/// with the input.
+/// Why an input could not be opened or read.
+///
+/// Damage inside an input is no error: it is reported with the input.
 public enum IngestionError: Error, Hashable, Sendable {
   /// There is no file of this name.
   case missing(path: String)

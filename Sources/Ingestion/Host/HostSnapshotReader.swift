@@ -60,8 +60,10 @@ struct HostSnapshotReader {
     return unread
   }
 
-  /// The series and the place in it, from the name (design.md part 2). Snapshots in different
-  /// folders may be of different hosts, unless the folders themselves say `before` and `after`.
+  /// The series and the place in it, from the name (design.md part 2).
+  ///
+  /// Snapshots in different folders may be of different hosts, unless the folders themselves say
+  /// `before` and `after`.
   private func name(_ evidence: inout IngestedEvidence) {
     let file = SnapshotName(path: evidence.input.path)
     let folder = file.folder.isEmpty ? nil : SnapshotName(path: file.folder)

@@ -23,8 +23,10 @@ public struct NetstatReader: Sendable {
     return CounterSnapshot(counters: counters, groups: whole)
   }
 
-  /// A counter of each group that net-tools prints even when it is 0. Where it is missing, `grep`
-  /// picked lines out of the group, and what is not there need not be 0.
+  /// A counter of each group that net-tools prints even when it is 0.
+  ///
+  /// Where it is missing, `grep` picked lines out of the group, and what is not there need not be
+  /// 0.
   private static let alwaysPrinted = [
     "Ip": "InReceives", "Icmp": "InMsgs", "Tcp": "InSegs", "Udp": "InDatagrams",
     "TcpExt": "TCPHPHits",

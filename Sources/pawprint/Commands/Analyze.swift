@@ -15,7 +15,8 @@ extension Pawprint {
     var paths: [String]
 
     @Option(
-      help: ArgumentHelp("Keep the case in this SQLite file; without it none is kept.", valueName: "file"))
+      help: ArgumentHelp(
+        "Keep the case in this SQLite file; without it none is kept.", valueName: "file"))
     var `case`: String?
 
     @OptionGroup var reading: ReadingOptions

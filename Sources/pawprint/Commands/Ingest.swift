@@ -15,7 +15,8 @@ extension Pawprint {
       completion: .file())
     var paths: [String]
 
-    @Option(help: ArgumentHelp("The case, an SQLite file; made if it is not there.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("The case, an SQLite file; made if it is not there.", valueName: "file"))
     var `case`: String
 
     @OptionGroup var reading: ReadingOptions

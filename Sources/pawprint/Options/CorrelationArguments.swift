@@ -5,16 +5,17 @@ import Wire
 /// What correlation looks at.
 struct CorrelationArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Only attempts at this server: ADDR or ADDR:PORT.", valueName: "addr[:port]"))
+    help: ArgumentHelp("Only attempts at this server: ADDR or ADDR:PORT.", valueName: "addr[:port]")
+  )
   var server: ServerArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Only segments from this time on: 2026-07-22T11:08:36Z, or 11:08:36 where times have no date.",
+      "Only attempts from this time on: 2026-07-22T11:08:36Z, or 11:08:36 where times have no date.",
       valueName: "time"))
   var since: MomentArgument?
 
-  @Option(help: ArgumentHelp("Only segments before this time.", valueName: "time"))
+  @Option(help: ArgumentHelp("Only attempts before this time.", valueName: "time"))
   var until: MomentArgument?
 
   @Option(

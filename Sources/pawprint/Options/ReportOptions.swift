@@ -24,6 +24,14 @@ struct ReportOptions: ParsableArguments {
         + "undetermined, possible, probable or confirmed.", valueName: "level"))
   var failOn: LevelArgument?
 
+  func validate() throws {
+    let places = [output, json, html].compactMap { $0 }
+    guard Set(places).count == places.count else {
+      throw ValidationError(
+        "Two outputs have one place. Give -o, --json and --html different files.")
+    }
+  }
+
   /// Whether the Markdown report goes to stdout.
   var printsReport: Bool { output == nil && json != "-" && html != "-" }
 

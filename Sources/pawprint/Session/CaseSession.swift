@@ -27,6 +27,7 @@ struct CaseSession {
   func ingest(_ paths: [String], options: EvidenceReader.Options) throws -> IngestResult {
     let found = EvidenceWalk.locations(under: paths)
     var result = IngestResult()
+    var reasons: [String] = []
     for failure in found.failures { note(failure, &result) }
     var progress = Progress(wanted: !talk.quiet && !talk.noProgress)
     let order = try file.nextGivenOrder()
@@ -37,7 +38,10 @@ struct CaseSession {
           progress.show(location.name, bytes: bytes, index: index + 1, count: found.locations.count)
         }
         progress.clear()
-        note(input, isNamed: location.isNamed, &result)
+        if input.status == .unread, let note = input.note {
+          reasons.append(printable("\(input.path): \(note)"))
+        }
+        note(input, &result)
       } catch let error as IngestionError {
         progress.clear()
         if case .invalidFilter = error { throw error }
@@ -45,10 +49,14 @@ struct CaseSession {
         note(error, &result)
       }
     }
+    if result.readable > 0, !talk.quiet {
+      for reason in reasons { Talk.write(reason + "\n") }
+    }
     if result.readable == 0, !signals.interruption.isRequested, found.failures.isEmpty {
       Talk.complain(
-        "Nothing readable in \(paths.map { "'\(printable($0))'" }.joined(separator: ", ")). Give "
-          + "a pcap capture, tcpdump's text, or the output of netstat -s, sysctl or uname.")
+        "Nothing readable in \(paths.map { "'\(printable($0))'" }.joined(separator: ", "))"
+          + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))")
+          + ". Give a pcap capture, tcpdump's text, or the output of netstat -s, sysctl or uname.")
     }
     return result
   }
@@ -59,12 +67,13 @@ struct CaseSession {
   ) throws -> Input {
     let reader = EvidenceReader(options: options, interruption: signals.interruption)
     var input: Input?
-    _ = try file.add(givenOrder: order) { writer in
+    let outcome = try file.add(givenOrder: order) { writer in
       let evidence = try reader.read(location, into: &writer, progress: progress)
       input = evidence.input
       return evidence
     }
-    guard let input else { preconditionFailure("an input was added without being read") }
+    guard var input else { preconditionFailure("an input was added without being read") }
+    if case .alreadyPresent = outcome, input.status == .read { input.note = "already in the case" }
     return input
   }
 
@@ -73,7 +82,7 @@ struct CaseSession {
     if case .missing = failure { result.missing += 1 } else { result.isIncomplete = true }
   }
 
-  private func note(_ input: Input, isNamed: Bool, _ result: inout IngestResult) {
+  private func note(_ input: Input, _ result: inout IngestResult) {
     switch input.status {
     case .read: result.readable += 1
     case .partial:
@@ -82,10 +91,10 @@ struct CaseSession {
     case .unread: result.isIncomplete = true
     case .ignored: break
     }
-    let isWorthSaying = input.status == .partial || input.status == .unread
-    if talk.verbose || isWorthSaying && !talk.quiet {
+    if talk.verbose || input.status == .partial && !talk.quiet {
       let note = input.note.map { ": \($0)" } ?? ""
-      Talk.write(printable("\(input.path): \(input.status.rawValue), \(input.kind.rawValue)\(note)") + "\n")
+      Talk.write(
+        printable("\(input.path): \(input.status.rawValue), \(input.kind.rawValue)\(note)") + "\n")
     }
   }
 
@@ -112,7 +121,10 @@ struct CaseSession {
   func report(_ options: CorrelationOptions? = nil) throws -> Reporting.Report {
     let isStale = try file.isStale
     let known = isStale || options != nil ? nil : try file.diagnosis()
-    let diagnosis = try known ?? correlate(options ?? CorrelationOptions()).diagnosis
+    // What the user narrowed an earlier correlation to holds until told otherwise.
+    let earlier = try file.correlationOptions().flatMap { CorrelationOptions(canonicalText: $0) }
+    let diagnosis =
+      try known ?? correlate(options ?? earlier ?? CorrelationOptions()).diagnosis
     return Reporting.Report(
       diagnosis: diagnosis, inputs: try file.inputs(), toolVersion: Pawprint.version)
   }

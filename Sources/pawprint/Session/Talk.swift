@@ -8,7 +8,9 @@ enum Talk {
     write("pawprint: \(sentence)\n")
   }
 
-  /// Writes `text` to stderr. Control characters are the caller's matter.
+  /// Writes `text` to stderr.
+  ///
+  /// Control characters are the caller's matter.
   static func write(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
   }

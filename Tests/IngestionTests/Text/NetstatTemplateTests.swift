@@ -40,7 +40,6 @@ struct NetstatTemplateTests {
     for line in lines {
       let reader = Self.read("\(row.section):", line)
       #expect(reader.snapshot.counters == [Counter(mib: row.mib, value: value, line: 2)])
-      #expect(reader.snapshot.groups == [row.section])
       #expect(reader.unknownCount == 0)
       #expect(NetstatReader.accepts(line[...]))
     }
