@@ -194,7 +194,7 @@ public struct TimestampClock: Hashable, Sendable, Codable {
 
 /// A numbered piece of evidence: what it shows and where it stands.
 public struct EvidenceItem: Hashable, Sendable, Codable {
-  /// `E1`, `E2`, …
+  /// Its name: `E1`, `E2` and so on.
   public var id: String
   /// What it shows.
   public var claim: Claim
