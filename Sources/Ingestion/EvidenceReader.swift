@@ -98,10 +98,9 @@ public struct EvidenceReader: Sendable {
         Unread(what: "bytes \(offset) to the end", why: "the read failed: \(failure)", isLoss: true)
       )
     }
-    if evidence.input.status == .read, evidence.unread.contains(where: \.isLoss) {
-      evidence.input.status = .partial
-      evidence.input.note = evidence.unread.first(where: \.isLoss).map { "\($0.what): \($0.why)" }
-    }
+    guard let loss = evidence.unread.first(where: \.isLoss) else { return }
+    if evidence.input.status == .read { evidence.input.status = .partial }
+    evidence.input.note = evidence.input.note ?? "\(loss.what): \(loss.why)"
   }
 
   private static func kind(of stream: borrowing ByteStream) -> Input.Kind {

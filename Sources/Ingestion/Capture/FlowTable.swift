@@ -41,10 +41,14 @@ struct FlowTable {
   mutating func take(_ segment: DecodedSegment, time: Int64?, vantage: UInt32) -> Decision {
     let key = Key(segment, vantage: vantage)
     let fromLow = segment.source == key.low
-    if young[key] == nil { admit(key) }
-    guard let flow = young[key]?.take(segment, time: time, fromLow: fromLow) else { return .count }
-    if let wait = flow.wait { noteWait(wait, key: key) }
-    return flow.decision
+    if let flow = young[key]?.take(segment, time: time, fromLow: fromLow) {
+      if let wait = flow.wait { noteWait(wait, key: key) }
+      return flow.decision
+    }
+    var flow = admit(key)
+    let decision = flow.take(segment, time: time, fromLow: fromLow).decision
+    young[key] = flow
+    return decision
   }
 
   /// Takes the waits that were noted so far.
@@ -60,7 +64,8 @@ struct FlowTable {
     waits.sort { ($0.client, $0.isn.rawValue) < ($1.client, $1.isn.rawValue) }
   }
 
-  private mutating func admit(_ key: Key) {
+  /// The flow of a connection that the younger generation does not hold.
+  private mutating func admit(_ key: Key) -> Flow {
     if young.count >= generationLimit {
       for (key, flow) in old {
         if flow.isAlive { forgotten += 1 }
@@ -69,7 +74,7 @@ struct FlowTable {
       old = young
       young = Dictionary(minimumCapacity: generationLimit)
     }
-    young[key] = old.isEmpty ? Flow() : old.removeValue(forKey: key) ?? Flow()
+    return old.isEmpty ? Flow() : old.removeValue(forKey: key) ?? Flow()
   }
 
   private mutating func noteUnansweredWait(of flow: Flow, key: Key) {

@@ -123,8 +123,13 @@ struct PcapReader {
         Unread(
           what: "bytes \(stream.offset) to the end (\(stream.available) bytes)",
           why: "the file ends inside \(what) \(number), which needs \(needed) bytes; "
-            + "the \(number - 1) records before it were read",
+            + recordsBefore(number),
           isLoss: true))
+    }
+
+    private func recordsBefore(_ number: Int64) -> String {
+      number == 2
+        ? "the record before it was read" : "the \(number - 1) records before it were read"
     }
 
     private mutating func noteImpossible(_ length: Int, _ stream: borrowing ByteStream) {
@@ -133,7 +138,7 @@ struct PcapReader {
         Unread(
           what: "bytes \(stream.offset) to the end",
           why: "record \(number) claims \(length) bytes, and no capture tool writes more than "
-            + "\(PcapReader.longestRecord); the \(number - 1) records before it were read",
+            + "\(PcapReader.longestRecord); " + recordsBefore(number),
           isLoss: true))
     }
   }
