@@ -39,6 +39,7 @@ extension DecodedSegment {
     // Without a length in the IP header, options may be cut off and nothing be left.
     payloadLength = max(0, (ip.payloadEnd ?? bytes.byteCount) - start - headerLength)
     self.interfaceIndex = interfaceIndex
-    optionsError = options.error
+    isTunnelled = false
+    optionsFault = options.fault
   }
 }

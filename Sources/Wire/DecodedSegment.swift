@@ -22,15 +22,17 @@ public struct DecodedSegment: Hashable, Sendable {
   public var payloadLength: Int
   /// Index of the interface that saw the packet, from a Linux cooked v2 header.
   public var interfaceIndex: UInt32?
-  /// What is wrong with the options; the options before it were read.
-  public var optionsError: WireError?
+  /// Whether the packet was carried in another IP packet; `FrameDecoder.tunnel(of:)` tells which.
+  public var isTunnelled: Bool
+  /// What is wrong with the options, if anything is.
+  var optionsFault: TCPOptionsFault?
 
   /// A segment with all its fields.
   public init(
     source: Endpoint, destination: Endpoint, flags: TCPFlags, sequence: SerialNumber,
     acknowledgment: SerialNumber, window: UInt16, timestamps: TCPTimestamps? = nil,
     timeToLive: UInt8? = nil, identification: UInt16? = nil, payloadLength: Int,
-    interfaceIndex: UInt32? = nil, optionsError: WireError? = nil
+    interfaceIndex: UInt32? = nil, isTunnelled: Bool = false
   ) {
     self.source = source
     self.destination = destination
@@ -43,6 +45,10 @@ public struct DecodedSegment: Hashable, Sendable {
     self.identification = identification
     self.payloadLength = payloadLength
     self.interfaceIndex = interfaceIndex
-    self.optionsError = optionsError
+    self.isTunnelled = isTunnelled
+    optionsFault = nil
   }
+
+  /// What is wrong with the options; the options before it were read.
+  public var optionsError: WireError? { optionsFault?.error }
 }

@@ -12,6 +12,12 @@ public enum FrameContent: Hashable, Sendable {
   case linkType(LinkType)
   /// A protocol over BSD loopback other than IP, by its address family.
   case addressFamily(UInt32)
+  /// A protocol over PPP that carries no IP, by its number.
+  case pppProtocol(UInt16)
+  /// An IEEE 802.11 frame that is encrypted or carries no data.
+  case wireless(isEncrypted: Bool)
+  /// A protocol over ARCNET other than IP, by its system code.
+  case arcnet(UInt8)
 }
 
 extension FrameContent: CustomStringConvertible {
@@ -24,6 +30,11 @@ extension FrameContent: CustomStringConvertible {
     case .laterFragment: "later IP fragment"
     case .linkType(let type): "link type \(type.name)"
     case .addressFamily(let family): "address family \(family)"
+    case .pppProtocol(let number):
+      Self.pppProtocolNames[number] ?? "PPP protocol \(Self.hexadecimal(number))"
+    case .wireless(let isEncrypted):
+      isEncrypted ? "encrypted 802.11 data" : "802.11 management or control"
+    case .arcnet(let code): "ARCNET system code \(code)"
     }
   }
 
@@ -35,6 +46,12 @@ extension FrameContent: CustomStringConvertible {
   private static let etherTypeNames: [UInt16: String] = [
     0x0806: "ARP", 0x8035: "RARP", 0x8137: "IPX", 0x8847: "MPLS", 0x8848: "MPLS multicast",
     0x8863: "PPPoE discovery", 0x8864: "PPPoE session", 0x888e: "EAPOL", 0x88e5: "MACsec",
+  ]
+
+  /// Source: the IANA registry "PPP DLL Protocol Numbers".
+  private static let pppProtocolNames: [UInt16: String] = [
+    0x003d: "PPP multilink", 0x00fd: "PPP compressed", 0x8021: "PPP IPCP", 0x8057: "PPP IPV6CP",
+    0x80fd: "PPP CCP", 0xc021: "PPP LCP", 0xc023: "PPP PAP", 0xc223: "PPP CHAP",
   ]
 
   /// Source: the IANA registry "Assigned Internet Protocol Numbers".

@@ -73,6 +73,15 @@ extension IPHeader {
     payloadOffset += length
   }
 
+  /// The header of an IPv4 packet, its payload being that of an authentication header if one
+  /// follows (RFC 4302 section 3.1.1).
+  func behindAuthentication(_ bytes: RawSpan) throws(WireError) -> IPHeader {
+    guard payloadProtocol == IPProtocol.authentication, !isLaterFragment else { return self }
+    var header = self
+    try header.skipExtensionHeader(bytes)
+    return header
+  }
+
   /// The length of the extension header at `payloadOffset` with length field `field`, in bytes.
   private func extensionLength(_ field: Int) -> Int {
     switch payloadProtocol {

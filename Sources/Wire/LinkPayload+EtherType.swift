@@ -3,18 +3,26 @@ extension LinkPayload {
   private static let ethernetType = Field<UInt16>(at: 12)
   private static let ethernetLength = 14
 
-  /// Finds the payload of the Ethernet frame in `bytes`.
+  /// Finds the payload of the Ethernet frame at `start`.
   @inline(__always)
-  init(ethernet bytes: RawSpan) throws(WireError) {
-    try bytes.require(Self.ethernetLength, at: 0, of: .ethernet)
-    let etherType = bytes[Self.ethernetType]
-    try self.init(bytes, etherType: etherType, at: Self.ethernetLength, interfaceIndex: nil)
+  init(ethernet bytes: RawSpan, at start: Int) throws(WireError) {
+    try bytes.require(Self.ethernetLength, at: start, of: .ethernet)
+    let header = bytes.extracting(start..<start + Self.ethernetLength)
+    try self.init(
+      bytes, etherType: header[Self.ethernetType], at: start + Self.ethernetLength)
+  }
+
+  /// Finds what the EtherType within a header of `length` bytes announces behind it.
+  init(_ bytes: RawSpan, at start: Int, etherTypeAt field: Int, length: Int) throws(WireError) {
+    try bytes.require(length, at: start, of: .link)
+    let etherType = bytes[Field<UInt16>(at: start + field)]
+    try self.init(bytes, etherType: etherType, at: start + length)
   }
 
   /// Finds what `etherType` says is at `offset`, behind VLAN tags if there are any.
   @inline(__always)
   init(
-    _ bytes: RawSpan, etherType: UInt16, at offset: Int, interfaceIndex: UInt32?
+    _ bytes: RawSpan, etherType: UInt16, at offset: Int, interfaceIndex: UInt32? = nil
   ) throws(WireError) {
     self.init(
       content: Self.content(etherType), offset: offset, interfaceIndex: interfaceIndex)
@@ -29,6 +37,21 @@ extension LinkPayload {
     default: .other(.etherType(etherType))
     }
   }
+
+  /// What `etherType` announces, the headers between two network headers among it.
+  static func rareContent(_ etherType: UInt16) -> Content {
+    switch etherType {
+    case 0x6558: .header(.ethernet)  // transparent Ethernet bridging (RFC 1701)
+    case 0x880b: .header(.ppp)
+    case 0x8847, 0x8848: .header(.mpls)  // RFC 5332
+    case 0x8864: .header(.pppoe)  // RFC 2516
+    case 0x88e7: .header(.providerBackbone)  // IEEE 802.1ah
+    case 0x8903: .header(.fabricPath)  // Cisco
+    case 0x8926: .header(.vnTag)  // Cisco, IEEE 802.1Qbh
+    case 0x894f: .header(.serviceFunction)  // RFC 8300
+    default: content(etherType)
+    }
+  }
 }
 
 extension LinkPayload {
@@ -39,10 +62,6 @@ extension LinkPayload {
 
   /// The largest value of the type field that is the length of an IEEE 802.3 frame instead.
   private static let maximumLength: UInt16 = 1500
-  private static let snapStart = Field<UInt32>(at: 0)
-  private static let snapOrganisation = Field<UInt16>(at: 4)
-  private static let snapType = Field<UInt16>(at: 6)
-  private static let snapLength = 8
 
   /// Moves on behind VLAN tags and SNAP headers, the first of which `etherType` announces.
   private mutating func skipTags(_ bytes: RawSpan, etherType: UInt16) throws(WireError) {
@@ -54,28 +73,14 @@ extension LinkPayload {
         etherType = bytes.extracting(offset..<offset + Self.tagLength)[Self.tagType]
         offset += Self.tagLength
       case ...Self.maximumLength:
-        guard let type = snapType(bytes) else {
-          content = .other(.llc)
-          return
-        }
+        self = LinkPayload(logicalLinkControl: bytes, at: offset, interfaceIndex: interfaceIndex)
+        guard case .other(.etherType(let type)) = content else { return }
         etherType = type
-        offset += Self.snapLength
       default:
-        content = Self.content(etherType)
+        content = Self.rareContent(etherType)
         return
       }
     }
     throw .nestedTooDeep(layer: .ethernet, limit: Self.maximumTags, offset: offset)
-  }
-
-  /// The EtherType in the SNAP header at `offset`; nil when there is none.
-  private func snapType(_ bytes: RawSpan) -> UInt16? {
-    guard bytes.byteCount - offset >= Self.snapLength else { return nil }
-    let header = bytes.extracting(offset..<offset + Self.snapLength)
-    // DSAP and SSAP 0xaa, unnumbered information, organisation code 0 (RFC 1042).
-    guard header[Self.snapStart] == 0xaaaa_0300, header[Self.snapOrganisation] == 0 else {
-      return nil
-    }
-    return header[Self.snapType]
   }
 }

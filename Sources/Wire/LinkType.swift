@@ -31,40 +31,9 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, Codable {
 
   /// Frame Relay; not decoded.
   static let frameRelay = LinkType(rawValue: 107)
-  /// IEEE 802.11 with a radiotap header; not decoded.
-  static let radiotap = LinkType(rawValue: 127)
   /// Linux netlink; not decoded.
   static let netlink = LinkType(rawValue: 253)
 
   /// Whether `FrameDecoder` finds segments in packets of this type.
-  public var isDecodable: Bool { encapsulation != nil }
-}
-
-extension LinkType {
-  /// How a link type that is decoded carries IP.
-  enum Encapsulation {
-    case ethernet
-    case linuxCooked
-    case linuxCooked2
-    case null
-    case loop
-    case rawIP
-    case ipv4
-    case ipv6
-  }
-
-  /// How this type carries IP; nil when it is not decoded.
-  var encapsulation: Encapsulation? {
-    switch self {
-    case .ethernet: .ethernet
-    case .linuxCooked: .linuxCooked
-    case .linuxCooked2: .linuxCooked2
-    case .null: .null
-    case .loop: .loop
-    case .raw, .rawBSD, .rawOpenBSD: .rawIP
-    case .ipv4: .ipv4
-    case .ipv6: .ipv6
-    default: nil
-    }
-  }
+  public var isDecodable: Bool { header != nil }
 }

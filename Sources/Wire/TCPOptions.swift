@@ -6,7 +6,7 @@ struct TCPOptions {
   /// The timestamps option.
   private(set) var timestamps: TCPTimestamps?
   /// The first thing that is wrong with the options.
-  private(set) var error: WireError?
+  private(set) var fault: TCPOptionsFault?
 
   private static let endOfList: UInt8 = 0
   private static let noOperation: UInt8 = 1
@@ -33,7 +33,7 @@ struct TCPOptions {
   private mutating func readOption(_ bytes: RawSpan, at offset: Int, end: Int) -> Int? {
     guard offset < bytes.byteCount else {
       return fail(
-        .truncated(layer: .tcpOptions, needed: end - offset, available: 0, offset: offset))
+        .cut(needed: end - offset, available: 0, at: offset))
     }
     switch bytes[offset] {
     case Self.endOfList: return nil
@@ -48,18 +48,18 @@ struct TCPOptions {
     let left = end - offset
     let captured = bytes.byteCount - offset
     guard left >= Self.kindAndLength else {
-      return fail(.invalidLength(layer: .tcpOptions, bytes: left, offset: offset))
+      return fail(.invalidLength(left, at: offset))
     }
     guard captured >= Self.kindAndLength else {
-      return fail(.truncated(layer: .tcpOptions, needed: 2, available: captured, offset: offset))
+      return fail(.cut(needed: Self.kindAndLength, available: captured, at: offset))
     }
     let length = Int(bytes[offset + Self.lengthOffset])
     guard length >= Self.kindAndLength, length <= left else {
-      return fail(.invalidLength(layer: .tcpOptions, bytes: length, offset: offset))
+      return fail(.invalidLength(length, at: offset))
     }
     guard captured >= length else {
       return fail(
-        .truncated(layer: .tcpOptions, needed: length, available: captured, offset: offset))
+        .cut(needed: length, available: captured, at: offset))
     }
     if bytes[offset] == Self.timestampsKind {
       readTimestamps(bytes, at: offset, length: length)
@@ -69,7 +69,7 @@ struct TCPOptions {
 
   private mutating func readTimestamps(_ bytes: RawSpan, at offset: Int, length: Int) {
     guard length == Self.timestampsLength else {
-      _ = fail(.invalidLength(layer: .tcpOptions, bytes: length, offset: offset))
+      _ = fail(.invalidLength(length, at: offset))
       return
     }
     let option = bytes.extracting(offset..<offset + Self.timestampsLength)
@@ -78,9 +78,9 @@ struct TCPOptions {
       echo: SerialNumber(option[Self.timestampEcho]))
   }
 
-  /// Keeps `error` if it is the first one; returns nil, for lists that end here.
-  private mutating func fail(_ error: WireError) -> Int? {
-    if self.error == nil { self.error = error }
+  /// Keeps `fault` if it is the first one; returns nil, for lists that end here.
+  private mutating func fail(_ fault: TCPOptionsFault) -> Int? {
+    if self.fault == nil { self.fault = fault }
     return nil
   }
 }

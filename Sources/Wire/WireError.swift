@@ -23,6 +23,28 @@ public enum WireError: Error, Hashable, Sendable {
     case linuxCooked2 = "Linux cooked v2"
     /// BSD loopback.
     case loopback = "BSD loopback"
+    /// A link layer that has no name of its own here.
+    case link = "Link layer"
+    /// The Point-to-Point Protocol.
+    case ppp = "PPP"
+    /// PPP over Ethernet.
+    case pppoe = "PPPoE"
+    /// Cisco's HDLC.
+    case ciscoHDLC = "Cisco HDLC"
+    /// A stack of MPLS labels.
+    case mpls = "MPLS"
+    /// IEEE 802.11, or what drivers put before it.
+    case wireless = "802.11"
+    /// Radiotap.
+    case radiotap = "Radiotap"
+    /// A network service header.
+    case serviceFunction = "NSH"
+    /// Generic routing encapsulation.
+    case gre = "GRE"
+    /// The header of a mirrored frame.
+    case erspan = "ERSPAN"
+    /// Whichever header is one more than the decoder follows.
+    case tunnel = "Tunnel"
     /// IP of either version without a link-layer header.
     case rawIP = "raw IP"
     /// IPv4.

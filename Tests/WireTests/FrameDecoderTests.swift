@@ -94,8 +94,8 @@ struct FrameDecoderTests {
       (.linuxCooked, "0000 0118 0000 0000000000000000 000c", .etherType(12), "EtherType 0x000c"),
       (.null, "07000000", .addressFamily(7), "address family 7"),
       (
-        LinkType(rawValue: 127), "0000", .linkType(LinkType(rawValue: 127)),
-        "link type IEEE802_11_RADIO"
+        LinkType(rawValue: 107), "0000", .linkType(LinkType(rawValue: 107)),
+        "link type FRELAY"
       ),
       (.ipv4, "4500 0014 0000 0000 4011 0000 c0a80001 c0a80002", .ipProtocol(17), "UDP"),
       (.ipv4, "4500 0014 0000 0000 4063 0000 c0a80001 c0a80002", .ipProtocol(99), "IP protocol 99"),
