@@ -3,21 +3,22 @@ import GRDB
 import Wire
 
 extension CaseFile {
-  /// Calls `body` with each segment, by input and then by frame, reading as it goes.
+  /// Calls `body` with each segment of `input`, by frame, reading as it goes.
   ///
   /// - Parameter body: must not use the case.
   /// - Throws: `CaseFileError.inputOutput`, and whatever `body` throws.
   public func forEachSegment(
-    _ body: (_ input: Int64, _ segment: Segment) throws -> Void
+    of input: Int64, _ body: (_ segment: Segment) throws -> Void
   ) throws {
     let sql = """
       SELECT id, line, time, vantage, source, destination, flags, sequence, acknowledgment, tsval,
         tsecr, window, ttl, identification, payload, senderTSval, senderTime, receiverTSval,
         receiverTime
-      FROM segment ORDER BY id
+      FROM segment WHERE id BETWEEN ? AND ? ORDER BY id
       """
-    try forEachRow(sql) { row, names in
-      try body(SegmentKey.input(row[0]), try Segment(row, &names))
+    let range = SegmentKey.range(of: input)
+    try forEachRow(sql, arguments: [range.lowerBound, range.upperBound]) { row, names in
+      try body(try Segment(row, &names))
     }
   }
 
@@ -62,11 +63,12 @@ extension CaseFile {
   }
 
   private func forEachRow(
-    _ sql: String, _ body: (_ row: Row, _ names: inout InternReader) throws -> Void
+    _ sql: String, arguments: [Int64] = [],
+    _ body: (_ row: Row, _ names: inout InternReader) throws -> Void
   ) throws {
     try read { db in
       var names = try InternReader(db)
-      let rows = try Row.fetchCursor(db, sql: sql)
+      let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(arguments))
       while let row = try rows.next() { try body(row, &names) }
     }
   }

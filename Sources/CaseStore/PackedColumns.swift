@@ -14,7 +14,10 @@ enum SegmentKey {
     return input << frameBits | frame
   }
 
-  static func input(_ key: Int64) -> Int64 { key >> frameBits }
+  /// The keys that segments of `input` may have.
+  static func range(of input: Int64) -> ClosedRange<Int64> {
+    input << frameBits...(input << frameBits | (1 << frameBits - 1))
+  }
 
   static func frame(_ key: Int64) -> Int64 { key & (1 << frameBits - 1) }
 }

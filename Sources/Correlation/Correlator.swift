@@ -3,18 +3,25 @@ import Wire
 
 /// Turns the evidence of a case into a diagnosis: pure values in, pure values out.
 ///
-/// Give it all segments and ICMP errors in the order of their inputs and frames, then call
-/// `finish`. It reads no file, no clock and no database.
+/// Give it the segments and ICMP errors of all inputs: files of one series in the order of the
+/// series, each in the order of its frames. Then call `finish`. It reads no file, no clock and no
+/// database.
 public struct Correlator: Sendable {
   private let options: CorrelationOptions
   private var vantages: [VantageKey: Int] = [:]
   private var assemblers: [HandshakeAssembler] = []
   private var inputOfVantage: [Int64] = []
+  private let series: [CaptureSeries]
+  /// The first file of the series that each input belongs to.
+  private let heads: [Int64: Int64]
   private var times: [Int64: ClosedRange<Int64>] = [:]
 
-  /// A correlator with `options`.
-  public init(options: CorrelationOptions = CorrelationOptions()) {
+  /// A correlator with `options`, for a case whose captures form `series`.
+  public init(options: CorrelationOptions = CorrelationOptions(), series: [CaptureSeries] = []) {
     self.options = options
+    self.series = series
+    heads = Dictionary(
+      series.flatMap { one in one.inputs.map { ($0, one.inputs[0]) } }, uniquingKeysWith: { $1 })
   }
 
   /// Takes the next segment of `input`.
@@ -23,12 +30,14 @@ public struct Correlator: Sendable {
       let known = times[input] ?? time...time
       times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
     }
-    assemblers[vantage(VantageKey(input: input, name: segment.vantage))].add(segment)
+    let key = VantageKey(input: heads[input] ?? input, name: segment.vantage)
+    assemblers[vantage(key)].add(segment, input: input)
   }
 
   /// Takes an ICMP error of `input`, after all of its segments.
   public mutating func add(_ error: ICMPError, input: Int64) {
-    assemblers[vantage(VantageKey(input: input, name: error.vantage))].add(error)
+    let key = VantageKey(input: heads[input] ?? input, name: error.vantage)
+    assemblers[vantage(key)].add(error, input: input)
   }
 
   private mutating func vantage(_ key: VantageKey) -> Int {
@@ -36,11 +45,11 @@ public struct Correlator: Sendable {
     let index = assemblers.count
     vantages[key] = index
     inputOfVantage.append(key.input)
-    assemblers.append(HandshakeAssembler(input: key.input, vantage: index))
+    assemblers.append(HandshakeAssembler(vantage: index))
     return index
   }
 
-  /// One interface of one input.
+  /// One interface of one input, or of one series of files, which its first file stands for.
   private struct VantageKey: Hashable {
     let input: Int64
     let name: String
@@ -70,6 +79,7 @@ public struct Correlator: Sendable {
       records: records
     ).diagnosis()
     diagnosis.scope = options.canonicalText
+    diagnosis.series = series.filter { $0.inputs.count > 1 }
     return Outcome(diagnosis: diagnosis, handshakes: records)
   }
 
@@ -81,7 +91,13 @@ public struct Correlator: Sendable {
     return Assembly(
       assemblers: assemblers, inputOfVantage: inputOfVantage,
       timeBases: inputOfVantage.map { bases[$0] ?? .none },
-      captureSpans: inputOfVantage.map { spans[$0] })
+      captureSpans: inputOfVantage.map { head in
+        let files = series.first { $0.inputs[0] == head }?.inputs ?? [head]
+        let known = files.compactMap { spans[$0] }
+        guard let first = known.map(\.lowerBound).min(), let last = known.map(\.upperBound).max()
+        else { return nil }
+        return first...last
+      })
   }
 
   /// From the first to the last packet; where the packets were not counted, the kept segments.

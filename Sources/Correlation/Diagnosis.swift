@@ -33,6 +33,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   /// The kernel, where its release is known or was given with `--kernel`.
   public var kernel: KernelIdentity?
 
+  /// Rotated files that were taken as one capture.
+  public var series: [CaptureSeries] = []
   /// What the user narrowed it to: `CorrelationOptions.canonicalText`; empty for everything.
   public var scope = ""
 

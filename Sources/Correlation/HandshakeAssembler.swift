@@ -15,20 +15,18 @@ struct HandshakeAssembler {
   /// shows no close, and so never what a server stores.
   private(set) var showsCloses = false
 
-  private let input: Int64
   private let vantage: Int
   private var connections: [ConnectionKey: Connection] = [:]
 
   /// A SYN that comes this long after the attempt's last one begins a new attempt (design.md 1).
   private static let attemptLifetime: Int64 = 180_000_000_000
 
-  init(input: Int64, vantage: Int) {
-    self.input = input
+  init(vantage: Int) {
     self.vantage = vantage
   }
 
-  /// Takes the next segment.
-  mutating func add(_ segment: Segment) {
+  /// Takes the next segment, which stands in `input`.
+  mutating func add(_ segment: Segment, input: Int64) {
     let frame = FrameReference(input: input, frame: segment.frame, line: segment.line)
     let key = ConnectionKey(segment.source, segment.destination)
     var connection = connections[key] ?? Connection()
@@ -47,8 +45,8 @@ struct HandshakeAssembler {
     connections[key] = connection
   }
 
-  /// Takes an ICMP error, which answers the SYN that it quotes.
-  mutating func add(_ error: ICMPError) {
+  /// Takes an ICMP error, which stands in `input` and answers the SYN that it quotes.
+  mutating func add(_ error: ICMPError, input: Int64) {
     let key = ConnectionKey(error.source, error.destination)
     guard let index = connections[key]?.attempt,
       handshakes[index].client == error.source, handshakes[index].isn == error.sequence

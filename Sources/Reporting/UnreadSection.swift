@@ -61,7 +61,21 @@ extension Report {
   /// Remarks on single inputs: time bases, filters, lost flows, snap lengths and notes.
   private var remarks: [Prose] {
     inputs.filter { $0.input.status != .ignored && $0.input.status != .unread }.flatMap(remarks)
-      + (notSeen.map { [$0] } ?? [])
+      + diagnosis.series.flatMap(remarks) + (notSeen.map { [$0] } ?? [])
+  }
+
+  private func remarks(on series: CaptureSeries) -> [Prose] {
+    let paths = series.inputs.compactMap { record($0)?.input.path }
+    let first = Prose.code(paths.first ?? "")
+    let last = Prose.code(paths.last ?? "")
+    let gaps = series.gaps.map { gap -> Prose in
+      let (after, before) = (record(gap.after)?.input.path, record(gap.before)?.input.path)
+      return
+        "No packet for \(TimeText.duration(gap.length)) between \(code: after ?? "") and \(code: before ?? ""): files may be missing."
+    }
+    return [
+      "\(paths.count) files from \(first) to \(last) were taken as one capture, in the order of their packets' times."
+    ] + gaps.cut(to: 10)
   }
 
   private func remarks(on record: InputRecord) -> [Prose] {
@@ -80,9 +94,7 @@ extension Report {
       )
     }
     if input.kind == .pcap, input.status == .partial {
-      remarks.append(
-        "\(name): damaged or cut short. Where Wireshark stops before a frame that is cited here, \(code: "pawprint extract") writes that frame out, byte for byte."
-      )
+      remarks.append("\(name): damaged or cut short; frames are numbered as far as it was read.")
     }
     if let note = input.note, !(record.unread.isEmpty && input.status == .partial) {
       remarks.append("\(name): \(note)")

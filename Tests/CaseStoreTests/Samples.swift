@@ -77,7 +77,9 @@ extension CaseFile {
 
   func allSegments() throws -> [SeenSegment] {
     var seen: [SeenSegment] = []
-    try forEachSegment { seen.append(SeenSegment(input: $0, segment: $1)) }
+    for input in try inputs().map(\.id) {
+      try forEachSegment(of: input) { seen.append(SeenSegment(input: input, segment: $0)) }
+    }
     return seen
   }
 }

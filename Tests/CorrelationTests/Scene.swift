@@ -75,8 +75,8 @@ struct Scene {
 
   /// What one vantage makes of it.
   func assembled() -> HandshakeAssembler {
-    var assembler = HandshakeAssembler(input: 1, vantage: 0)
-    for segment in segments { assembler.add(segment) }
+    var assembler = HandshakeAssembler(vantage: 0)
+    for segment in segments { assembler.add(segment, input: 1) }
     return assembler
   }
 

@@ -103,10 +103,15 @@ struct CaseSession {
     var progress = Progress(wanted: !talk.quiet && !talk.noProgress)
     progress.show(stage: "correlating")
     defer { progress.clear() }
-    var correlator = Correlator(options: options)
-    try file.forEachSegment { input, segment in correlator.add(segment, input: input) }
-    try file.forEachICMPError { input, error in correlator.add(error, input: input) }
     let inputs = try file.inputs()
+    let series = CaptureSeries.all(of: inputs)
+    let ordered = series.flatMap(\.inputs)
+    let others = inputs.map(\.id).filter { !ordered.contains($0) }
+    var correlator = Correlator(options: options, series: series)
+    for input in ordered + others {
+      try file.forEachSegment(of: input) { correlator.add($0, input: input) }
+    }
+    try file.forEachICMPError { input, error in correlator.add(error, input: input) }
     let outcome = correlator.finish(
       inputs: inputs, snapshots: try file.snapshots(), settings: try file.settings())
     let report = Reporting.Report(
