@@ -8,7 +8,8 @@ extension WireError {
     }
   }
 
-  /// Where the fault is, in bytes from the start of the packet or of the pcap header.
+  /// Where the fault is, in bytes from the start of the packet, of the pcap header
+  /// or of the pcapng block.
   public var offset: Int {
     switch self {
     case .truncated(_, _, _, let offset), .invalidLength(_, _, let offset),
@@ -68,7 +69,9 @@ extension WireError.Layer {
   /// The layer as the subject of a sentence.
   fileprivate var subject: String {
     switch self {
-    case .pcapFileHeader, .pcapRecordHeader, .icmpQuote: rawValue
+    case .pcapFileHeader, .pcapRecordHeader, .pcapngBlock, .pcapngSectionHeader, .pcapngPacket,
+      .pcapngNames, .pcapngOption, .icmpQuote:
+      rawValue
     case .tcpOptions: "TCP option"
     default: "\(rawValue) header"
     }
@@ -77,7 +80,8 @@ extension WireError.Layer {
   /// What ran out of bytes.
   fileprivate var whole: String {
     switch self {
-    case .pcapFileHeader, .pcapRecordHeader: "file"
+    case .pcapFileHeader, .pcapRecordHeader, .pcapngBlock, .pcapngSectionHeader: "file"
+    case .pcapngPacket, .pcapngNames, .pcapngOption: "block"
     case .icmpQuote: "message"
     default: "packet"
     }

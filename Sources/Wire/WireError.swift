@@ -15,6 +15,16 @@ public enum WireError: Error, Hashable, Sendable {
     case pcapFileHeader = "pcap file header"
     /// A record header of a classic pcap file.
     case pcapRecordHeader = "pcap record header"
+    /// The frame of any pcapng block: its type and its two lengths.
+    case pcapngBlock = "pcapng block"
+    /// A section header block of a pcapng file.
+    case pcapngSectionHeader = "pcapng section header"
+    /// An enhanced or obsolete packet block of a pcapng file.
+    case pcapngPacket = "pcapng packet"
+    /// A name resolution block of a pcapng file.
+    case pcapngNames = "pcapng name record"
+    /// An option of a pcapng block.
+    case pcapngOption = "pcapng option"
     /// Ethernet, with its VLAN tags.
     case ethernet = "Ethernet"
     /// Linux cooked capture, version 1.
