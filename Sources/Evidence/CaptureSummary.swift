@@ -17,6 +17,9 @@ public struct CaptureSummary: Hashable, Sendable, Codable {
   /// Connections that fell out of the bounded flow table while they may have been alive.
   public var forgottenFlows: Int64 = 0
 
+  /// The first frame behind damage, where Wireshark does not get to; nil without any.
+  public var firstFrameBehindDamage: Int64?
+
   /// Nothing counted yet.
   public init() {}
 }

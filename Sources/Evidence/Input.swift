@@ -45,6 +45,8 @@ extension Input {
   public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     /// A capture in the classic libpcap format.
     case pcap
+    /// A capture in the pcapng format.
+    case pcapng
     /// tcpdump's printed text about packets.
     case tcpdumpText = "tcpdump-text"
     /// The output of `netstat -s`.
@@ -57,7 +59,7 @@ extension Input {
     case unknown
 
     /// Whether it holds packets; the others are snapshots of a host.
-    public var holdsPackets: Bool { self == .pcap || self == .tcpdumpText }
+    public var holdsPackets: Bool { self == .pcap || self == .pcapng || self == .tcpdumpText }
   }
 
   /// How far an input was read.

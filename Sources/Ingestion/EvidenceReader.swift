@@ -41,7 +41,8 @@ public struct EvidenceReader: Sendable {
     let kind = Self.kind(of: stream)
     let input = Input(
       path: location.name, sha256: "", bytes: 0, kind: kind, status: .read,
-      timeBase: kind == .pcap ? .utc : .none, filter: kind.holdsPackets ? options.filter : nil)
+      timeBase: kind == .pcap || kind == .pcapng ? .utc : .none,
+      filter: kind.holdsPackets ? options.filter : nil)
     var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
     finish(&evidence, stream: &stream)
     return evidence
@@ -54,6 +55,9 @@ public struct EvidenceReader: Sendable {
     switch input.kind {
     case .pcap:
       return try PcapReader(filterExpression: options.filter)
+        .read(&stream, input: input, into: &sink, progress: progress)
+    case .pcapng:
+      return try PcapngReader(filterExpression: options.filter)
         .read(&stream, input: input, into: &sink, progress: progress)
     case .tcpdumpText:
       guard options.filter == nil else {
@@ -105,6 +109,7 @@ public struct EvidenceReader: Sendable {
 
   private static func kind(of stream: borrowing ByteStream) -> Input.Kind {
     if stream.withBytes({ PcapFileHeader.recognises($0) }) { return .pcap }
+    if stream.withBytes({ PcapngSectionHeader.recognises($0) }) { return .pcapng }
     var lines: [Substring] = []
     var splitter = LineSplitter()
     stream.withText { text in

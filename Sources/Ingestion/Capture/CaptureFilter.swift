@@ -3,8 +3,9 @@ import Wire
 
 /// A BPF filter (`pcap-filter(7)`), compiled by libpcap for one link type.
 ///
-/// Safe to use: the program is compiled in `init`, only read afterwards, and freed once.
-@safe struct CaptureFilter: ~Copyable {
+/// A class, since it owns the program, which several interfaces share and the last one frees. Safe to
+/// use: the program is compiled in `init` and only read afterwards.
+@safe final class CaptureFilter {
   private var program = unsafe bpf_program()
 
   /// libpcap's own limit on the length of a packet (MAXIMUM_SNAPLEN).
@@ -30,12 +31,11 @@ import Wire
   }
 
   deinit {
-    var program = unsafe program
     unsafe pcap_freecode(&program)
   }
 
   /// Whether a packet of `originalLength` bytes, of which `bytes` were captured, passes.
-  borrowing func passes(_ bytes: RawSpan, originalLength: UInt32) -> Bool {
+  func passes(_ bytes: RawSpan, originalLength: UInt32) -> Bool {
     var header = pcap_pkthdr()
     header.caplen = UInt32(clamping: bytes.byteCount)
     header.len = originalLength

@@ -28,18 +28,18 @@ struct SegmentIntake {
   /// Takes the segment of the frame that was counted last.
   mutating func take(
     _ segment: DecodedSegment, frame: Int64, line: Int64? = nil, time: Int64?,
-    into sink: inout some EvidenceSink
+    vantage capture: Vantage? = nil, into sink: inout some EvidenceSink
   ) throws {
     summary.tcpSegments += 1
-    let vantage = segment.interfaceIndex ?? 0
-    guard case .keep(let beforeFIN) = flows.take(segment, time: time, vantage: vantage) else {
+    let vantage = vantage(of: segment.interfaceIndex, capture)
+    guard case .keep(let beforeFIN) = flows.take(segment, time: time, vantage: vantage.id) else {
       if !flows.waits.isEmpty { try passOnWaits(into: &sink) }
       return
     }
     summary.storedSegments += 1
     try sink.add(
       Segment(
-        frame: frame, line: line, time: time, vantage: name(of: segment.interfaceIndex),
+        frame: frame, line: line, time: time, vantage: vantage.name,
         source: segment.source, destination: segment.destination, flags: segment.flags,
         sequence: segment.sequence,
         acknowledgment: segment.flags.contains(.ack) ? segment.acknowledgment : nil,
@@ -51,11 +51,12 @@ struct SegmentIntake {
 
   /// Takes an ICMP error that quotes a segment.
   mutating func take(
-    _ quoted: QuotedSegment, frame: Int64, time: Int64?, into sink: inout some EvidenceSink
+    _ quoted: QuotedSegment, frame: Int64, time: Int64?, vantage capture: Vantage? = nil,
+    into sink: inout some EvidenceSink
   ) throws {
     try sink.add(
       ICMPError(
-        frame: frame, time: time, vantage: name(of: quoted.interfaceIndex),
+        frame: frame, time: time, vantage: vantage(of: quoted.interfaceIndex, capture).name,
         reporter: quoted.reporter, type: quoted.type, code: quoted.code, source: quoted.source,
         destination: quoted.destination, sequence: quoted.sequence))
   }
@@ -72,16 +73,34 @@ struct SegmentIntake {
     for wait in flows.takeWaits() {
       try sink.add(
         HandshakeWait(
-          vantage: name(of: wait.vantage == 0 ? nil : wait.vantage), client: wait.client,
+          vantage: names[wait.vantage] ?? "", client: wait.client,
           server: wait.server, isn: wait.isn, clientSegments: wait.clientSegments))
     }
   }
 
-  private mutating func name(of interface: UInt32?) -> String {
-    guard let interface else { return "" }
-    if let name = names[interface] { return name }
+  /// Notes that bytes were skipped: the frames from here on lie behind damage.
+  mutating func noteDamage() {
+    summary.firstFrameBehindDamage = summary.firstFrameBehindDamage ?? summary.frames + 1
+  }
+
+  /// The interface that the packet's own header names, else that of the capture.
+  private mutating func vantage(of interface: UInt32?, _ capture: Vantage?) -> Vantage {
+    guard let interface else {
+      guard let capture else { return Vantage(id: 0, name: "") }
+      if names[capture.id] == nil { names[capture.id] = capture.name }
+      return capture
+    }
+    if let name = names[interface] { return Vantage(id: interface, name: name) }
     let name = "ifindex \(interface)"
     names[interface] = name
-    return name
+    return Vantage(id: interface, name: name)
+  }
+
+  /// A place of observation within a capture.
+  struct Vantage {
+    /// A number that is another for each place.
+    let id: UInt32
+    /// The interface's name; empty when there is only one without a name.
+    let name: String
   }
 }

@@ -48,6 +48,9 @@ public struct PcapngBlockHeader: Hashable, Sendable {
     }
   }
 
+  /// Whether `bytes`, which begin with the block, hold all of it, and its second length is right.
+  public func isClosed(by bytes: RawSpan) -> Bool { (try? check(bytes)) != nil }
+
   /// Checks that `block` is all of a block with this header, down to the length at its end.
   ///
   /// - Throws: `WireError.truncated`; `WireError.invalidLength` when the second length differs.
