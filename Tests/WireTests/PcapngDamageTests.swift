@@ -89,8 +89,8 @@ struct PcapngDamageTests {
     var generator = SplitMix64(state: 7)
     var decoded = 0
     var differences = 0
-    for round in 0..<60_000 {
-      let samples = writer.samples
+    let samples = writer.samples
+    for round in 0..<20_000 {
       let block = generator.damaged(samples[round % samples.count])
       let first = try? writer.decode(block)
       if first != (try? writer.decode(block)) { differences += 1 }
@@ -104,12 +104,12 @@ struct PcapngDamageTests {
       }
     }
     #expect(differences == 0)
-    #expect(decoded > 10_000)
+    #expect(decoded > 3000)
   }
 
   @Test func `does not trap on noise within a block`() {
     var generator = SplitMix64(state: 8)
-    for round in 0..<40_000 {
+    for round in 0..<15_000 {
       let writer = PcapngWriter.both[round % 2]
       let type = UInt32([1, 2, 3, 4, 5, 6, 7][round % 7])
       let block = writer.block(type, generator.noise(4 * Int.random(in: 0..<24, using: &generator)))

@@ -45,12 +45,12 @@ struct PcapngTimeTests {
     var generator = SplitMix64(state: 9)
     for resolution in UInt8.min...UInt8.max {
       let unit = PcapngTimeResolution(rawValue: resolution)
-      for _ in 0..<200 {
+      for _ in 0..<40 {
         let ticks = generator.next() >> (generator.next() % 64)
         let offset = Int64(bitPattern: generator.next()) >> Int64(generator.next() % 64)
         let later = unit.time(ticks, offset: offset &+ 1)
-        if let time = unit.time(ticks, offset: offset), let later, offset != .max {
-          #expect(later - time == 1_000_000_000)
+        if let time = unit.time(ticks, offset: offset), let later, later - time != 1_000_000_000 {
+          Issue.record("\(ticks) of \(unit), \(offset) s")
         }
       }
     }

@@ -48,7 +48,7 @@ struct RandomFrameTests {
 
   @Test func `does not trap on noise`() {
     var generator = SplitMix64(state: 1)
-    for round in 0..<60_000 {
+    for round in 0..<20_000 {
       let noise = (0..<Int.random(in: 0..<128, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
       }

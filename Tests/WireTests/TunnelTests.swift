@@ -182,7 +182,7 @@ struct TunnelTests {
     var generator = SplitMix64(state: UInt64(carrier.packet.count))
     var segments = 0
     var differences = 0
-    for _ in 0..<4000 {
+    for _ in 0..<1000 {
       let frame = generator.damaged(carrier.packet)
       let first = outcome(frame, .ipv4)
       if first != outcome(frame, .ipv4) { differences += 1 }
@@ -192,7 +192,7 @@ struct TunnelTests {
       }
     }
     #expect(differences == 0)
-    #expect(segments > 200)
+    #expect(segments > 50)
   }
 
   @Test func `goes through several tunnels and keeps the outermost`() {
