@@ -39,6 +39,24 @@ struct WireErrorTests {
         .nestedTooDeep(layer: .ethernet, limit: 8, offset: 50), "Ethernet nested too deep",
         "Ethernet header is followed by more than 8 nested headers (at offset 50)"
       ),
+      (
+        .nestedTooDeep(layer: .tunnel, limit: 16, offset: 300), "Tunnel nested too deep",
+        "Tunnel header is followed by more than 16 nested headers (at offset 300)"
+      ),
+      (
+        .truncated(layer: .link, needed: 24, available: 2, offset: 0), "Link layer cut short",
+        "Link layer header needs 24 bytes, the packet has 2 left (at offset 0)"
+      ),
+      (
+        .invalidLength(layer: .pcapngBlock, bytes: 30, offset: 4),
+        "pcapng block with an invalid length",
+        "pcapng block has an impossible length of 30 bytes (at offset 4)"
+      ),
+      (
+        .truncated(layer: .pcapngOption, needed: 9, available: 4, offset: 24),
+        "pcapng option cut short",
+        "pcapng option needs 9 bytes, the block has 4 left (at offset 24)"
+      ),
     ] as [(WireError, String, String)])
   func `says what is wrong and where`(_ error: WireError, _ kind: String, _ sentence: String) {
     #expect(error.kind == kind)
