@@ -14,7 +14,9 @@ struct MIBName: Hashable {
   ///
   /// A group that is not known is one of the extensions that kernels get: it ends with `Ext`.
   init?(joined text: Substring) {
-    guard (3...64).contains(text.utf8.count), Self.isName(text) else { return nil }
+    guard (3...64).contains(text.utf8.count), Self.isName(text),
+      !Self.groups.contains(where: { $0 == text })
+    else { return nil }
     for group in Self.groups where text.hasPrefix(group) {
       let name = text.dropFirst(group.count)
       guard Self.isName(name) else { continue }
