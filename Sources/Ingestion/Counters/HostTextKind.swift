@@ -26,13 +26,14 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
   /// more than the reader of any other kind.
   public static func recognise(_ lines: [Substring]) -> HostTextKind? {
     let lines = lines.filter { !TextNoise.isNoise($0) }
-    guard !lines.isEmpty, TextKind.recognise(lines) == nil else { return nil }
     var best: (kind: HostTextKind, count: Int)?
     for kind in allCases {
       let count = lines.count(where: kind.accepts)
       if count > best?.count ?? 0 { best = (kind, count) }
     }
-    guard let best, best.count * 2 >= lines.count, best.kind.isShown(in: lines) else { return nil }
+    guard let best, best.count * 2 >= lines.count, best.kind.isShown(in: lines),
+      TextKind.recognise(lines) == nil
+    else { return nil }
     return best.kind
   }
 

@@ -112,7 +112,7 @@ extension LogStamp {
   }
 
   /// The seconds of `+01:00`, `+0100` or `Z`; `.some(nil)` without an offset, nil when it is none.
-  private static func offset(_ text: Substring) -> Int64?? {
+  static func offset(_ text: Substring) -> Int64?? {
     if text.isEmpty { return .some(nil) }
     if text == "Z" { return .some(0) }
     let digits = text.dropFirst().filter { $0 != ":" }[...]

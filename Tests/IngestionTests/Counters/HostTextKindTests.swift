@@ -26,7 +26,7 @@ struct HostTextKindTests {
 
   @Test(.enabled(if: HostFiles.areThere), arguments: texts)
   func `recognises the files of shared by their content`(path: String) throws {
-    let lines = try HostFiles.lines(path, limit: 65_536)
+    let lines = try HostFiles.lines(path, limit: 16_384)
     let kind = HostTextKind.recognise(lines)
     #expect(kind == Self.kind(of: path))
     if kind != nil { #expect(TextKind.recognise(lines) == nil) }

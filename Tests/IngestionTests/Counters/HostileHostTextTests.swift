@@ -79,11 +79,11 @@ struct HostileHostTextTests {
     }
   }
 
-  @Test func `never traps on thirty thousand mutated lines`() {
+  @Test func `never traps on ten thousand mutated lines`() {
     var random = Mixer(state: 4)
     var readers = Readers()
     var batch: [Substring] = []
-    for number in 1...30_000 {
+    for number in 1...10_000 {
       let line = Self.line(&random)[...]
       readers.read(line, number: number)
       _ = NstatReader(fileName: String(line)).meaning
@@ -102,10 +102,7 @@ struct HostileHostTextTests {
     #expect(!readers.bsd.counters.isEmpty)
   }
 
-  @Test(arguments: [
-    "[", "\"a\":1,", "(", ":", "1 ", "A ", "/", "Ext", "[1.0] ", "nstat ", ".", " ", "00000000 ",
-    "a=1 ",
-  ])
+  @Test(arguments: ["[", "\"a\":1,", "1 ", "Ext", "nstat ", " ", "00000000 ", "a=1 "])
   func `takes a line of 64 KiB in no time`(piece: String) {
     let line = String(repeating: piece, count: 65_536 / piece.utf8.count)[...]
     let lines = [
