@@ -88,14 +88,15 @@ extension IngestedEvidence {
     try db.execute(
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
-          netns, filter, note, series, position, time, summary, identityPath)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          netns, filter, note, series, position, time, summary, facts, identityPath)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
         input.status.rawValue, input.timeBase.rawValue, input.host, input.netns, input.filter,
         notes.isEmpty ? nil : notes.joined(separator: " "), series, position, time,
-        try summary.map { try JSONText.encode($0) }, input.identityPath,
+        try summary.map { try JSONText.encode($0) },
+        facts.isEmpty ? nil : try JSONText.encode(facts), input.identityPath,
       ])
   }
 }

@@ -12,7 +12,8 @@ extension CaseFile {
       return try Row.fetchAll(db, sql: "SELECT * FROM input ORDER BY id").map { row in
         let id: Int64 = row["id"]
         return InputRecord(
-          id: id, input: Input(row), summary: try summary(row), unread: unread[id] ?? [])
+          id: id, input: Input(row), summary: try summary(row), unread: unread[id] ?? [],
+          facts: try facts(row))
       }
     }
   }
@@ -38,15 +39,16 @@ extension CaseFile {
     try read { db in
       let counters = try Self.counters(db)
       let sql = """
-        SELECT o.input, o.host, o.netns, o.ordinal, o.time, s.groups
-        FROM snapshotOrder o JOIN snapshot s ON s.input = o.input
+        SELECT o.input, o.host, o.netns, o.ordinal, o.time, s.groups, i.kind
+        FROM snapshotOrder o JOIN snapshot s ON s.input = o.input JOIN input i ON i.id = o.input
         ORDER BY o.host, o.netns, o.ordinal
         """
       return try Row.fetchAll(db, sql: sql).map { row in
         let groups = (row[5] as String).split(separator: " ").map(String.init)
         let snapshot = CounterSnapshot(counters: counters[row[0]] ?? [], groups: Set(groups))
         return SnapshotRecord(
-          input: row[0], host: row[1], netns: row[2], ordinal: row[3], time: row[4],
+          input: row[0], kind: Input.Kind(rawValue: row[6]) ?? .unknown, host: row[1],
+          netns: row[2], ordinal: row[3], time: row[4],
           counters: snapshot)
       }
     }
@@ -64,6 +66,15 @@ extension CaseFile {
     let sql = "SELECT input, what, why, isLoss FROM unread ORDER BY input, ordinal"
     return try Row.fetchCursor(db, sql: sql).reduce(into: [:]) { unread, row in
       unread[row[0], default: []].append(Unread(what: row[1], why: row[2], isLoss: row[3]))
+    }
+  }
+
+  private func facts(_ row: Row) throws -> HostFacts {
+    guard let text = row["facts"] as String? else { return HostFacts() }
+    do {
+      return try JSONText.decode(HostFacts.self, from: text)
+    } catch {
+      throw damaged
     }
   }
 

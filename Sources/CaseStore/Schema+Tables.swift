@@ -26,6 +26,7 @@ extension Schema {
       position TEXT,                   -- orders the snapshots of a series
       time INTEGER,                    -- of a snapshot: ns since 1970 UTC
       summary TEXT,                    -- of a capture: JSON
+      facts TEXT,                      -- of a host's text, besides counters and settings: JSON
       identityPath TEXT NOT NULL       -- the path where it is part of the identity, else ''
     ) STRICT;
     CREATE UNIQUE INDEX inputByIdentity ON input (sha256, ifnull(filter, ''), identityPath);

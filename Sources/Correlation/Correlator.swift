@@ -68,7 +68,7 @@ public struct Correlator: Sendable {
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord]
   ) -> Outcome {
     let host = HostMeasurements(
-      snapshots: snapshots, settings: settings, kernelOverride: options.kernel)
+      snapshots: snapshots, settings: settings, inputs: inputs, kernelOverride: options.kernel)
     let assembly = assembly(inputs: inputs)
     let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
     let replayed = RuleSelection.replay(assembly, included: included, host: host)

@@ -42,6 +42,8 @@ public struct CounterDelta: Hashable, Sendable, Codable {
 public struct SnapshotRecord: Hashable, Sendable {
   /// The input it was read from.
   public var input: Int64
+  /// What it was printed by: two kinds may show the same counters of one host.
+  public var kind: Input.Kind
   /// The host, or the series of snapshots where no host is named.
   public var host: String?
   /// The network namespace, where known.
@@ -55,10 +57,11 @@ public struct SnapshotRecord: Hashable, Sendable {
 
   /// A snapshot.
   public init(
-    input: Int64, host: String?, netns: String?, ordinal: Int, time: Int64?,
-    counters: CounterSnapshot
+    input: Int64, kind: Input.Kind = .netstat, host: String?, netns: String?, ordinal: Int,
+    time: Int64?, counters: CounterSnapshot
   ) {
     self.input = input
+    self.kind = kind
     self.host = host
     self.netns = netns
     self.ordinal = ordinal

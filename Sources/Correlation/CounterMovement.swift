@@ -15,7 +15,7 @@ public enum CounterMovement {
     _ snapshots: [SnapshotRecord]
   ) -> [(before: SnapshotRecord, after: SnapshotRecord)] {
     zip(snapshots, snapshots.dropFirst()).filter { before, after in
-      before.host == after.host && before.netns == after.netns
+      before.host == after.host && before.netns == after.netns && before.kind == after.kind
     }.map { (before: $0, after: $1) }
   }
 

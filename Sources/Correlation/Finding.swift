@@ -124,6 +124,10 @@ public enum Claim: Hashable, Sendable, Codable {
   case fewHandshakes(count: Int, needed: Int)
   /// SYNs that no tested cause explains.
   case noTestedCauseFits(transmissions: Int)
+  /// The stamp that the kernel printed for `source` is one that the replay saw stored.
+  case peerStampMatches(source: String, tsval: UInt32, frame: Int64)
+  /// The stamp that the kernel printed for `source` is none that the replay saw stored.
+  case peerStampDiffers(source: String, tsval: UInt32)
   /// SYNs that a vantage farther from the server saw and the one nearest to it did not.
   case notSeenNearServer(transmissions: Int)
   /// A reset came back for each of these attempts.

@@ -10,8 +10,22 @@ struct HostMeasurements {
   let settings: [SettingRecord]
   /// The kernel, if its release is known.
   let kernel: KernelIdentity?
+  /// Stored timestamps of peers, as the kernel printed them.
+  let peerStamps: [PeerStampRecord]
 
-  init(snapshots: [SnapshotRecord], settings: [SettingRecord], kernelOverride: String?) {
+  /// A stored timestamp and the input it was read from.
+  struct PeerStampRecord {
+    let input: Int64
+    let reading: PeerStampReading
+  }
+
+  init(
+    snapshots: [SnapshotRecord], settings: [SettingRecord], inputs: [InputRecord],
+    kernelOverride: String?
+  ) {
+    peerStamps = inputs.flatMap { record in
+      record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
+    }
     self.snapshots = snapshots
     self.settings = settings
     deltas = CounterMovement.deltas(snapshots)
@@ -23,10 +37,12 @@ struct HostMeasurements {
   ///
   /// A counter that both leave out as zero did not move.
   func movements(of mib: String) -> [CounterDelta] {
-    let own = CounterMovement.neighbours(snapshots).compactMap {
-      CounterMovement.delta(of: mib, $0.before, $0.after)
+    let own = CounterMovement.neighbours(snapshots).compactMap { before, after in
+      CounterMovement.delta(of: mib, before, after).map { (kind: after.kind, delta: $0) }
     }
-    return own.reduce(into: []) { joined, delta in
+    // Two kinds of text show the same counter of one host: each counts once.
+    let kind = own.first { $0.kind == .netstat }?.kind ?? own.first?.kind
+    return own.filter { $0.kind == kind }.map(\.delta).reduce(into: []) { joined, delta in
       guard let last = joined.last, last.host == delta.host, last.netns == delta.netns,
         last.delta != nil, delta.delta != nil
       else {

@@ -10,12 +10,18 @@ public struct InputRecord: Hashable, Sendable, Codable {
   public var summary: CaptureSummary?
   /// What was left out, and why.
   public var unread: [Unread]
+  /// What a host's text holds besides counters and settings.
+  public var facts: HostFacts
 
   /// The input `id`.
-  public init(id: Int64, input: Input, summary: CaptureSummary? = nil, unread: [Unread] = []) {
+  public init(
+    id: Int64, input: Input, summary: CaptureSummary? = nil, unread: [Unread] = [],
+    facts: HostFacts = HostFacts()
+  ) {
     self.id = id
     self.input = input
     self.summary = summary
     self.unread = unread
+    self.facts = facts
   }
 }

@@ -20,6 +20,8 @@ public struct IngestedEvidence: Hashable, Sendable {
   public var counters: CounterSnapshot?
   /// The settings, for sysctl and kernel releases.
   public var settings: [Setting] = []
+  /// What a host's text holds besides.
+  public var facts = HostFacts()
   /// The series of snapshots that a host snapshot belongs to, from its name (design.md part 2);
   /// snapshots of different series are never subtracted from one another.
   public var series: String?

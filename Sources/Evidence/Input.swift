@@ -55,6 +55,24 @@ extension Input {
     case sysctl
     /// `uname`, `/proc/version` or a release line.
     case kernelRelease = "kernel-release"
+    /// The output of `nstat`.
+    case nstat
+    /// `/proc/net/netstat`, `/proc/net/snmp` or `/proc/net/snmp6`.
+    case procNet = "proc-net"
+    /// The output of `ss -s`, or `/proc/net/sockstat`.
+    case socketSummary = "socket-summary"
+    /// The output of `ss -lnt`.
+    case listenQueues = "listen-queues"
+    /// The output of `conntrack -S`, or `/proc/net/stat/nf_conntrack`.
+    case conntrackStatistics = "conntrack-statistics"
+    /// The output of `ip -s link` or `ethtool -S`, or `/proc/net/softnet_stat`.
+    case interfaceCounters = "interface-counters"
+    /// The output of `ip tcp_metrics show`.
+    case tcpMetrics = "tcp-metrics"
+    /// The kernel's log: `dmesg`, `journalctl -k`, syslog.
+    case kernelLog = "kernel-log"
+    /// The output of `netstat -s` on FreeBSD or macOS.
+    case bsdNetstat = "bsd-netstat"
     /// None of the kinds that Pawprint reads.
     case unknown
 

@@ -65,9 +65,8 @@ public struct EvidenceReader: Sendable {
       }
       return try TcpdumpTextCapture(options: options.tcpdump)
         .read(&stream, input: input, into: &sink, progress: progress)
-    case .netstat, .sysctl, .kernelRelease:
-      return try HostSnapshotReader().read(&stream, input: input, progress: progress)
     case .unknown: return unknown(input, isEmpty: stream.available == 0, location)
+    default: return try HostSnapshotReader().read(&stream, input: input, progress: progress)
     }
   }
 
@@ -82,7 +81,7 @@ public struct EvidenceReader: Sendable {
     let why =
       isEmpty
       ? "it is empty; if it should hold a capture, check how it was copied"
-      : "its content is neither a pcap capture, tcpdump's text, netstat -s, sysctl nor uname"
+      : "its content is no capture, no tcpdump text, and none of the host's texts that are known"
     evidence.unread.append(Unread(what: "the whole file", why: why, isLoss: true))
     return evidence
   }
@@ -116,6 +115,7 @@ public struct EvidenceReader: Sendable {
       splitter.split(text.extracting(first: sample)) { lines.append($0.text[...]) }
     }
     if stream.available < sample { splitter.finish { lines.append($0.text[...]) } }
-    return TextKind.recognise(lines) ?? .unknown
+    return TextKind.recognise(lines)
+      ?? HostTextKind.recognise(lines).flatMap { Input.Kind(rawValue: $0.rawValue) } ?? .unknown
   }
 }

@@ -24,6 +24,10 @@ extension English {
       "Only \(count(number, "connection attempt")) \(number == 1 ? "was" : "were") affected; \(needed) are needed for more."
     case .noTestedCauseFits(let transmissions):
       "\(count(transmissions, "SYN")) without a reply \(transmissions == 1 ? "fits" : "fit") none of the tested causes."
+    case .peerStampMatches(let source, let tsval, let frame):
+      "\(code: "ip tcp_metrics") shows the stamp \(tsval) for \(source): the TSval of frame \(frame), which the replay takes for the last one stored."
+    case .peerStampDiffers(let source, let tsval):
+      "\(code: "ip tcp_metrics") shows the stamp \(tsval) for \(source), which no close in the capture left; it may be of traffic before, after or beside the capture."
     case .notSeenNearServer(let transmissions):
       "\(count(transmissions, "SYN")) \(transmissions == 1 ? "was" : "were") seen on the way, and not at the place of observation nearest to the server, which sees the other SYNs of that way."
     case .portAlsoAnswered(let handshakes):

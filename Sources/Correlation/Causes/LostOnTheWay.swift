@@ -1,29 +1,38 @@
 import Evidence
 import Wire
 
-/// `lost-in-path`: a vantage farther from the server saw the SYN, the one nearest to the server,
-/// which sees most attempts of the other, did not.
+/// `lost-in-path` and `snat-collision`: a vantage farther from the server saw the SYN, the one
+/// nearest to the server, which sees most attempts of the other, did not.
 ///
-/// Criteria: `confirmed` from `fewestLost` transmissions on: the two captures together show it;
-/// `possible` below that. A capture that dropped packets itself lowers it; this version cannot see
-/// that in a pcap file.
+/// Criteria: `snat-collision` is `confirmed` when conntrack's `insert_failed` rose by at least as
+/// many as were lost. Otherwise `lost-in-path`: `confirmed` from `fewestLost` transmissions on, since
+/// the two captures together show it; `possible` below that, where the capture itself may have
+/// dropped them.
 struct LostOnTheWay: CauseExaminer {
   /// Fewer lost SYNs than this may be drops of the capture itself.
   static let fewestLost = 5
+  private static let collisions = "conntrack.insert_failed"
 
   func examine(
     _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
     ledger: inout EvidenceLedger
   ) -> Examination? {
-    let silent = facts.silent(unanswered)
-    let lost = silent.filter { facts.transmission($0).isMissingNearServer }
+    let lost = facts.silent(unanswered).filter { facts.transmission($0).isMissingNearServer }
     guard !lost.isEmpty else { return nil }
+    let isCollision = ListenerBudget.covers(
+      facts.host.rise(of: Self.collisions), silent: lost.count)
+    let level: Level = isCollision || lost.count >= Self.fewestLost ? .confirmed : .possible
     var finding = Finding(
-      cause: .lostInPath, server: server.description,
-      level: lost.count >= Self.fewestLost ? .confirmed : .possible, handshakes: 0, syns: 0)
+      cause: isCollision ? .snatCollision : .lostInPath, server: server.description, level: level,
+      handshakes: 0, syns: 0)
     let claim = Claim.notSeenNearServer(transmissions: lost.count)
     let frames = lost.map { facts.transmission($0).frame }
     finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    if isCollision, let delta = facts.host.movements(of: Self.collisions).first {
+      finding.support(
+        .queueCounterCovers(mib: delta.mib, delta: delta.delta ?? 0, silent: lost.count), delta,
+        ledger: &ledger)
+    }
     return Examination(finding: finding, claimed: lost)
   }
 }

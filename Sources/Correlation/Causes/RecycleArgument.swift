@@ -21,6 +21,7 @@ struct RecycleArgument {
   /// Adds the statements to `finding`.
   mutating func fill(_ finding: inout Finding, ledger: inout EvidenceLedger) {
     addReplay(to: &finding, ledger: &ledger)
+    PeerStampMatch.argue(at: server, facts: facts, finding: &finding, ledger: &ledger)
     addCounters(to: &finding, ledger: &ledger)
     addSettings(to: &finding, ledger: &ledger)
     addKernel(to: &finding, ledger: &ledger)

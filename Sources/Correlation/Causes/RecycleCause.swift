@@ -17,7 +17,8 @@ struct RecycleCause: CauseExaminer {
     var table = ReplayTable(rule: facts.rule)
     table.count(facts.handshakesByServer[server] ?? [], facts: facts)
     let contrast = WithinClockContrast(server: server, facts: facts)
-    let criteria = criteria(table, silent: silent, contrast: contrast, facts: facts)
+    let criteria = criteria(
+      at: server, table, silent: silent, contrast: contrast, facts: facts)
     let level = criteria.level
     let claimed = level < .possible ? [] : silent.filter { facts.judgement($0).mayDrop }
     var finding = Finding(
@@ -30,7 +31,8 @@ struct RecycleCause: CauseExaminer {
   }
 
   private func criteria(
-    _ table: ReplayTable, silent: [Conversation.Place], contrast: WithinClockContrast,
+    at server: IPAddress, _ table: ReplayTable, silent: [Conversation.Place],
+    contrast: WithinClockContrast,
     facts: CaseFacts
   ) -> RecycleCriteria {
     var criteria = RecycleCriteria()
@@ -43,6 +45,7 @@ struct RecycleCause: CauseExaminer {
       silent.count { facts.judgement($0).prediction == .undecided && facts.judgement($0).mayDrop }
     criteria.contrast = contrast.isShown ? contrast.silent : 0
     criteria.counter = counterEvidence(facts)
+    criteria.stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
     let recycle = facts.host.setting("net.ipv4.tcp_tw_recycle")?.setting.value
     criteria.isForbidden = isForbidden(recycle: recycle, facts: facts)
     criteria.isKnownToBeOn = recycle == "1" && !criteria.isForbidden

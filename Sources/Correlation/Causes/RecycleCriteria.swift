@@ -7,7 +7,8 @@
 ///   not move; and PAWSPassive did not rise. Or the replay's drops were answered.
 /// - `confirmed`: at least `fewestHandshakes` attempts went silent just where the replay says drop,
 ///   next to none that it says drop was answered, and the rise of PAWSPassive equals the silent SYNs
-///   within the tolerance.
+///   within the tolerance, or, without that counter, `ip tcp_metrics` shows a stamp that the replay
+///   saw stored.
 /// - `probable`: as before without the counter, but with a within-clock contrast; or the counter
 ///   rose, agrees, and the replay at least does not contradict.
 /// - `possible`: the replay says drop for at least one silent SYN and is not contradicted; or no
@@ -29,6 +30,8 @@ struct RecycleCriteria {
   var contrast = 0
   /// How the rise of PAWSPassive compares with the silent SYNs.
   var counter = CounterEvidence.unknown
+  /// Whether `ip tcp_metrics` shows a stamp that the replay saw stored.
+  var stampMatches = false
   /// Whether a setting or the kernel's release forbids the check.
   var isForbidden = false
   /// Whether the sysctl is known to be on, in a kernel that has the check as far as is known.
@@ -66,7 +69,7 @@ struct RecycleCriteria {
     if isContradicted { return counterRose ? .possible : .excluded }
     if counter == .unmoved { return .possible }
     if supportingHandshakes >= Self.fewestHandshakes {
-      if counter == .agrees { return .confirmed }
+      if counter == .agrees || stampMatches && counter == .unknown { return .confirmed }
       if contrast > 0 { return .probable }
     }
     if counter == .agrees, dropSilent + openSilent > 0 { return .probable }

@@ -1,3 +1,5 @@
+import Evidence
+
 /// A line of a log, taken apart.
 struct KernelLogLine {
   /// Who wrote the message, as far as the line tells.

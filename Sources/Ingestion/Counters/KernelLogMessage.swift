@@ -1,3 +1,5 @@
+import Evidence
+
 /// What the kernel's messages mean.
 ///
 /// Source: Linux 2.6.32, 3.10, 4.9 and 6.1: `tcp_syn_flood_action`, `nf_conntrack_alloc`,

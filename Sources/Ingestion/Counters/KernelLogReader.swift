@@ -1,3 +1,5 @@
+public import Evidence
+
 /// Reads what the kernel logged: `dmesg` with any kind of time or none, `journalctl -k`, syslog.
 public struct KernelLogReader: Sendable {
   /// How many events are kept one by one.

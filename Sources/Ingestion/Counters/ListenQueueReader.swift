@@ -1,3 +1,4 @@
+public import Evidence
 internal import Wire
 
 /// Reads the accept queues from `ss -lnt`, with or without header, and `d` of `-m`.

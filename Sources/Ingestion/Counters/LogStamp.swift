@@ -1,3 +1,5 @@
+import Evidence
+
 /// The times at the start of log lines.
 struct LogStamp {
   /// In ns since `base`; nil without a year.

@@ -1,3 +1,5 @@
+public import Evidence
+
 /// When a text was made, from the text itself: the output of `date` before the counters, a prompt
 /// with date and time, the header of `watch`, or the mark of a collector.
 ///

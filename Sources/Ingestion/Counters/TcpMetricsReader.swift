@@ -1,3 +1,4 @@
+public import Evidence
 internal import Wire
 
 /// Reads the peers' timestamps from `ip tcp_metrics show`, and those of Linux 3.5 and older from

@@ -1,6 +1,6 @@
 import Evidence
 
-/// Reads the texts that tell of a host: counters, settings, the kernel's release.
+/// Reads the texts that tell of a host: counters, settings, the kernel's release, its log.
 struct HostSnapshotReader {
   /// How many lines that are not understood are listed one by one; the rest is counted.
   private static let listedLines = 5
@@ -10,54 +10,87 @@ struct HostSnapshotReader {
     _ stream: inout ByteStream, input: Input, progress: (Int64) -> Void
   ) throws -> IngestedEvidence {
     var evidence = IngestedEvidence(input: input)
-    switch input.kind {
-    case .netstat: try readCounters(&stream, into: &evidence, progress: progress)
-    case .sysctl: try readSettings(&stream, into: &evidence, progress: progress)
-    default: try readRelease(&stream, into: &evidence, progress: progress)
-    }
+    try read(&stream, into: &evidence, progress: progress)
     name(&evidence)
     return evidence
   }
 
-  private func readCounters(
+  private func read(
     _ stream: inout ByteStream, into evidence: inout IngestedEvidence, progress: (Int64) -> Void
   ) throws {
-    var reader = NetstatReader()
-    try stream.forEachLine(progress: progress) { reader.read($0.text[...], number: Int($0.number)) }
-    evidence.counters = reader.snapshot
-    evidence.unread += unknown(
-      reader.unknownLines, count: reader.unknownCount, "known to no version of net-tools")
+    let path = evidence.input.path
+    switch evidence.input.kind {
+    case .netstat:
+      evidence.counters = try lines(of: &stream, NetstatReader(), &evidence, progress).snapshot
+    case .procNet:
+      evidence.counters = try lines(of: &stream, ProcNetReader(), &evidence, progress).snapshot
+    case .socketSummary:
+      evidence.counters =
+        try lines(of: &stream, SocketSummaryReader(), &evidence, progress).snapshot
+    case .conntrackStatistics:
+      evidence.counters =
+        try lines(of: &stream, ConntrackStatisticsReader(), &evidence, progress).snapshot
+    case .interfaceCounters:
+      evidence.counters = try lines(
+        of: &stream, InterfaceCountersReader(fileName: path), &evidence, progress
+      ).snapshot
+    case .bsdNetstat:
+      evidence.counters = try lines(of: &stream, BSDNetstatReader(), &evidence, progress).snapshot
+    case .nstat:
+      take(try lines(of: &stream, NstatReader(fileName: path), &evidence, progress), &evidence)
+    case .sysctl:
+      evidence.settings = try lines(of: &stream, SysctlReader(), &evidence, progress).settings
+    case .tcpMetrics:
+      evidence.facts.peerStamps =
+        try lines(of: &stream, TcpMetricsReader(), &evidence, progress).readings
+    case .listenQueues:
+      evidence.facts.listenQueues =
+        try lines(of: &stream, ListenQueueReader(), &evidence, progress).queues
+    case .kernelLog:
+      evidence.facts.logEvents =
+        try lines(of: &stream, KernelLogReader(), &evidence, progress).events
+    default:
+      let reader = try lines(of: &stream, KernelReleaseReader(), &evidence, progress)
+      evidence.settings = reader.settings
+      evidence.input.host = reader.host
+      evidence.time = reader.time
+    }
   }
 
-  private func readSettings(
-    _ stream: inout ByteStream, into evidence: inout IngestedEvidence, progress: (Int64) -> Void
-  ) throws {
-    var reader = SysctlReader()
-    try stream.forEachLine(progress: progress) { reader.read($0.text[...], number: Int($0.number)) }
-    evidence.settings = reader.settings
-    evidence.unread += unknown(reader.unknownLines, count: reader.unknownCount, "not a setting")
-  }
-
-  private func readRelease(
-    _ stream: inout ByteStream, into evidence: inout IngestedEvidence, progress: (Int64) -> Void
-  ) throws {
-    var reader = KernelReleaseReader()
-    try stream.forEachLine(progress: progress) { reader.read($0.text[...], number: Int($0.number)) }
-    evidence.settings = reader.settings
-    evidence.input.host = reader.host
-    evidence.time = reader.time
-    evidence.unread += unknown(
-      reader.unknownLines, count: reader.unknownCount, "not about a kernel or a release")
-  }
-
-  private func unknown(_ lines: [UnknownLine], count: Int, _ why: String) -> [Unread] {
-    var unread = lines.prefix(Self.listedLines).map {
+  /// Gives all lines to `reader`, and keeps what it does not understand and when the text was made.
+  private func lines<Reader: HostLineReader>(
+    of stream: inout ByteStream, _ reader: Reader, _ evidence: inout IngestedEvidence,
+    _ progress: (Int64) -> Void
+  ) throws -> Reader {
+    var reader = reader
+    var time = SnapshotTime()
+    try stream.forEachLine(progress: progress) { line in
+      reader.read(line.text[...], number: Int(line.number))
+      time.read(line.text[...], number: Int(line.number))
+    }
+    if time.base == .utc { evidence.time = time.time }
+    let why = "not understood as \(evidence.input.kind.rawValue)"
+    evidence.unread += reader.unknownLines.prefix(Self.listedLines).map {
       Unread(what: "line \($0.number): \($0.text)", why: why, isLoss: true)
     }
-    if count > unread.count {
-      unread.append(Unread(what: "\(count - unread.count) more lines", why: why, isLoss: true))
+    if reader.unknownCount > evidence.unread.count {
+      let rest = reader.unknownCount - evidence.unread.count
+      evidence.unread.append(Unread(what: "\(rest) more lines", why: why, isLoss: true))
     }
-    return unread
+    return reader
+  }
+
+  /// `nstat` without `-a` prints increments since its last call, which must not be subtracted.
+  private func take(_ reader: NstatReader, _ evidence: inout IngestedEvidence) {
+    if reader.meaning == .totals {
+      evidence.counters = reader.snapshot
+      return
+    }
+    evidence.unread.append(
+      Unread(
+        what: "\(reader.snapshot.counters.count) counters",
+        why: "nstat without -a prints increments since its last call; print totals with nstat -az",
+        isLoss: true))
   }
 
   /// The series and the place in it, from the name (design.md part 2).

@@ -1,5 +1,5 @@
 /// Something that the kernel logged about connections it could not take.
-public struct KernelLogEvent: Hashable, Sendable {
+public struct KernelLogEvent: Hashable, Sendable, Codable {
   /// What happened.
   public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     /// A SYN queue was full and SYN cookies were sent: `Possible SYN flooding on port N`.

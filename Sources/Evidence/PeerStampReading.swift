@@ -1,7 +1,7 @@
 public import Wire
 
 /// The timestamp that a server has stored for a peer: the memory of `tcp_tw_recycle` itself.
-public struct PeerStampReading: Hashable, Sendable {
+public struct PeerStampReading: Hashable, Sendable, Codable {
   /// The peer.
   public var peer: IPAddress
   /// The local address of the entry, which kernels from 3.14 on keep apart; nil on older ones.

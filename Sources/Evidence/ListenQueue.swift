@@ -1,7 +1,7 @@
 public import Wire
 
 /// The accept queue of a listening socket at one moment.
-public struct ListenQueue: Hashable, Sendable {
+public struct ListenQueue: Hashable, Sendable, Codable {
   /// The local address; nil for `*`, all addresses of IPv4 and IPv6.
   public var address: IPAddress?
   /// The local port.

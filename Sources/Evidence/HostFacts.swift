@@ -1,0 +1,15 @@
+/// What a host's text holds besides counters and settings.
+public struct HostFacts: Hashable, Sendable, Codable {
+  /// Stored timestamps of peers, from `ip tcp_metrics`.
+  public var peerStamps: [PeerStampReading] = []
+  /// Accept queues, from `ss -lnt`.
+  public var listenQueues: [ListenQueue] = []
+  /// Events of the kernel's log.
+  public var logEvents: [KernelLogEvent] = []
+
+  /// No facts.
+  public init() {}
+
+  /// Whether there are none.
+  public var isEmpty: Bool { peerStamps.isEmpty && listenQueues.isEmpty && logEvents.isEmpty }
+}
