@@ -11,6 +11,11 @@ struct ByteCursor {
     position = 0
   }
 
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    position = 0
+  }
+
   /// The byte at the cursor, nil at the end.
   var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
