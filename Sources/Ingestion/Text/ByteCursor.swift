@@ -89,6 +89,13 @@ struct ByteCursor {
     return nil
   }
 
+  /// Where the word starts that ends before `end`, not before `first`.
+  func startOfWord(before end: Int, from first: Int) -> Int {
+    var start = min(end, bytes.count)
+    while start > first, !bytes[start - 1].isBlank { start -= 1 }
+    return start
+  }
+
   private func matches(_ text: String, at index: Int) -> Bool {
     var index = index
     for byte in text.utf8 {

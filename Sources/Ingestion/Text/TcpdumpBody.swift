@@ -75,7 +75,32 @@ enum TcpdumpBody {
     if hasPorts, isOldNotation(cursor) {
       return segment(&cursor, source, destination, header) { $0.takeOld(&$1) }
     }
+    if header.isIPv6, let segment = behindExtensions(&cursor, source, destination, header) {
+      return segment
+    }
     return withoutFlags(cursor, hasPorts: hasPorts)
+  }
+
+  /// Behind extension headers the ports stand alone: `DSTOPT 30000 > 80: Flags [S]`.
+  private static func behindExtensions(
+    _ cursor: inout ByteCursor, _ source: Range<Int>, _ destination: Range<Int>,
+    _ header: TcpdumpIPHeader
+  ) -> TcpdumpBody? {
+    let names = ["DSTOPT", "HBH", "RT6", "srcrt", "frag (0"]
+    guard names.contains(where: { cursor.sees($0) }), let flags = cursor.find(": Flags ["),
+      case .address(let from) = TcpdumpEndpoint(cursor, source, isIPv6: true),
+      case .address(let to) = TcpdumpEndpoint(cursor, destination, isIPv6: true)
+    else { return nil }
+    let toStart = cursor.startOfWord(before: flags, from: cursor.position)
+    let fromStart = cursor.startOfWord(before: toStart - 3, from: cursor.position)
+    cursor.position = fromStart
+    guard let fromPort = cursor.number(upTo: 65_535), cursor.take(" > "),
+      let toPort = cursor.number(upTo: 65_535), cursor.take(": Flags [")
+    else { return nil }
+    var segment = TcpdumpSegment(
+      source: Endpoint(from, UInt16(fromPort)), destination: Endpoint(to, UInt16(toPort)),
+      header: header)
+    return segment.take(&cursor).map { .damaged($0) } ?? .segment(segment)
   }
 
   /// The packet within a tunnel's packet on the same line, from its addresses on.

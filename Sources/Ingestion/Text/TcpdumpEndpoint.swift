@@ -5,7 +5,7 @@ enum TcpdumpEndpoint {
   /// An address and a port; `isRepaired` when a colon stood where the last dot belongs.
   case endpoint(Endpoint, isRepaired: Bool)
   /// An address without a port.
-  case address
+  case address(IPAddress)
   /// A port's name that is not known.
   case portName(String)
   /// A number that is no port.
@@ -59,7 +59,7 @@ enum TcpdumpEndpoint {
       else { return nil }
       address = address << 8 | UInt32(octet)
     }
-    if cursor.position == range.upperBound { return .address }
+    if cursor.position == range.upperBound { return .address(IPAddress(v4: address)) }
     // Hands that copy text put a colon before the port, with the dot or instead of it.
     let isRepaired = cursor.take(":")
     let hasDot = cursor.take(".")
@@ -75,7 +75,7 @@ enum TcpdumpEndpoint {
     {
       return port(cursor, (dot + 1)..<range.upperBound, address, false)
     }
-    return IPAddress(cursor.text(range)) == nil ? nil : .address
+    return IPAddress(cursor.text(range)).map { .address($0) }
   }
 
   /// `www.example.com.http`; the last dot is the one before the port.

@@ -29,6 +29,7 @@ struct TcpdumpLineHead {
       hasOrdinal = true
       indentation = blanks - 2
     }
+    if cursor.take("[Error converting time]") { cursor.skipBlanks() }
     stamp = TcpdumpStamp(&cursor)
     cursor.skipBlanks()
     skipInterface()
@@ -46,9 +47,9 @@ struct TcpdumpLineHead {
     guard let start = cursor.find("Flags [") else { return false }
     cursor.position = start + "Flags [".utf8.count
     // Other protocols have flags too, which are words or numbers.
-    guard let end = cursor.find("]", before: cursor.position + 9) else { return true }
+    let end = cursor.find("]", before: cursor.position + 9) ?? cursor.bytes.count
     let letters = cursor.bytes[cursor.position..<end]
-    return !letters.isEmpty && letters.allSatisfy { "FSRP.UEW".utf8.contains($0) }
+    return (1...8).contains(letters.count) && letters.allSatisfy { "FSRP.UEW".utf8.contains($0) }
   }
 
   /// Whether the line is `source > destination: ` and TCP flags, without anything before it: the
@@ -151,7 +152,14 @@ struct TcpdumpLineHead {
       if seesAddresses { shape = .packet }
     } else if cursor.sees("ARP, ") {
       shape = .packet
+    } else if cursor.sees("MPLS (") || cursor.sees("PPPoE ") {
+      readTimedShape()
     }
+  }
+
+  /// Whether the packet within stands on the next line, as it does behind MPLS labels with `-v`.
+  var endsWithLabel: Bool {
+    !isIP && text.trimmed.hasSuffix(")") && cursor.find("MPLS (label ") != nil
   }
 
   private mutating func readTimedShape() {

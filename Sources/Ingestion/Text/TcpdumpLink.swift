@@ -18,10 +18,14 @@ enum TcpdumpLink {
   static func takeToIP(_ cursor: inout ByteCursor) -> Bool? {
     for _ in 0..<maximumDepth {
       if let isIPv6 = takeIP(&cursor) { return isIPv6 }
-      guard seesHardwareAddress(cursor) || cursor.sees("vlan ") || cursor.sees("AF IPv") else {
-        return takeOldHardware(&cursor) ?? takeEnclosed(&cursor)
+      guard seesTypedHeader(cursor) else {
+        return takeOldHardware(&cursor) ?? takeEnclosed(&cursor) ?? takeToFlags(&cursor)
       }
-      guard let next = typed(&cursor) else { return nil }
+      let start = cursor.position
+      guard let next = typed(&cursor) else {
+        cursor.position = start
+        return takeToFlags(&cursor)
+      }
       if let isIPv6 = next.isIPv6 {
         // With -e the ethertype takes the place of `IP`.
         return takeIP(&cursor) ?? isIPv6
@@ -31,9 +35,29 @@ enum TcpdumpLink {
   }
 
   static func takeIP(_ cursor: inout ByteCursor) -> Bool? {
-    if cursor.take("IP ") { return false }
-    if cursor.take("IP6 ") { return true }
-    return nil
+    let isIPv6 = cursor.sees("IP6 ")
+    guard isIPv6 || cursor.sees("IP ") || cursor.sees("ip: ") else { return nil }
+    cursor.position += isIPv6 || cursor.sees("ip: ") ? 4 : 3
+    // PPP with -e: `IP (0x0021), length 42: `.
+    if cursor.sees("(0x"), let colon = cursor.find(": ") { cursor.position = colon + 2 }
+    return isIPv6
+  }
+
+  private static func seesTypedHeader(_ cursor: ByteCursor) -> Bool {
+    seesHardwareAddress(cursor) || cursor.sees("vlan ") || cursor.sees("AF IPv")
+      || cursor.find("ethertype IPv", before: endOfHeaders(cursor)) != nil
+  }
+
+  /// Steps to the addresses before TCP's flags, behind whatever a link layer printed.
+  private static func takeToFlags(_ cursor: inout ByteCursor) -> Bool? {
+    guard let flags = cursor.find(": Flags [") else { return nil }
+    let first = cursor.position
+    let destination = cursor.startOfWord(before: flags, from: first)
+    guard destination >= first + 4,
+      cursor.bytes[(destination - 3)..<destination].elementsEqual(" > ".utf8)
+    else { return nil }
+    cursor.position = cursor.startOfWord(before: destination - 3, from: first)
+    return cursor.bytes[destination..<flags].contains(UInt8(ascii: ":"))
   }
 
   private struct Header { var isIPv6: Bool? }
@@ -44,6 +68,7 @@ enum TcpdumpLink {
     let end = endOfHeaders(cursor)
     var header = Header()
     var isTyped = false
+    // Each turn steps over one name of a protocol.
     while let start = nextType(cursor, before: end) {
       cursor.position = start
       isTyped = true

@@ -213,6 +213,7 @@ public struct TcpdumpReader: Sendable {
   private mutating func decode(
     _ line: inout TcpdumpLineHead, time: Int64?, remark: String?
   ) -> TcpdumpLine {
+    if line.endsWithLabel { return finish(.tunnel, time: time, remark: nil) }
     guard line.isIP else { return .packet(time: time) }
     let header = TcpdumpIPHeader(interfaceIndex: line.interfaceIndex, isIPv6: line.isIPv6)
     return finish(TcpdumpBody.read(&line.cursor, header: header), time: time, remark: remark)
