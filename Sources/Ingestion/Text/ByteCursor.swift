@@ -29,11 +29,13 @@ struct ByteCursor {
   }
 
   /// Whether `text` stands at the cursor.
-  func sees(_ text: String) -> Bool { matches(text, at: position) }
+  @inline(__always)
+  func sees(_ text: String) -> Bool { starts(text, at: position) && matches(text, at: position) }
 
   /// Steps over `text` if it stands at the cursor.
+  @inline(__always)
   mutating func take(_ text: String) -> Bool {
-    guard matches(text, at: position) else { return false }
+    guard sees(text) else { return false }
     position += text.utf8.count
     return true
   }
@@ -94,6 +96,12 @@ struct ByteCursor {
     var start = min(end, bytes.count)
     while start > first, !bytes[start - 1].isBlank { start -= 1 }
     return start
+  }
+
+  /// Whether the first byte of `text` stands at `index`; most comparisons end here.
+  @inline(__always)
+  private func starts(_ text: String, at index: Int) -> Bool {
+    index < bytes.count && bytes[index] == text.utf8.first
   }
 
   private func matches(_ text: String, at index: Int) -> Bool {

@@ -106,7 +106,7 @@ public struct TcpdumpReader: Sendable {
     let waiting = pending
     pending = nil
     var line = TcpdumpLineHead(line)
-    if SummaryLine.mayBe(line.cursor.bytes), let summary = SummaryLine(line.cursor) {
+    if !line.isIP, SummaryLine.mayBe(line.cursor.bytes), let summary = SummaryLine(line.cursor) {
       return read(summary)
     }
     guard let stamp = line.stamp else { return readWithoutTime(&line, waiting) }
