@@ -119,6 +119,7 @@ struct TcpdumpLineHead {
   }
 
   private mutating func takeDirection() -> Bool {
+    guard let first = cursor.next, "IOBMP".utf8.contains(first) else { return false }
     for direction in ["In ", "Out ", "B ", "M ", "P "] where cursor.take(direction) {
       cursor.skipBlanks()
       return true

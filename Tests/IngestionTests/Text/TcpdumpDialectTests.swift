@@ -16,7 +16,8 @@ struct TcpdumpDialectTests {
     "S [tcp sum ok] 12:12(0) ack 13 win 5840 <timestamp 1 2> (DF) [tos 0x10] (ttl 64, id 1)",
   ])
   func `reads the notation of tcpdump 3`(body: String) {
-    for start in ["", "IP ", "eth0 < ", "eth0 > ", "> ", "0:50:56:1:50:e2 0:50:56:1:50:d9 ip 74: "] {
+    let hardware = "0:50:56:1:50:e2 0:50:56:1:50:d9 ip 74: "
+    for start in ["", "IP ", "eth0 < ", "eth0 > ", "> ", hardware] {
       let outcome = Self.read("10:00:00.000001 \(start)192.0.2.1.5 > 192.0.2.2.www: \(body)")
       #expect(outcome.segments.map(\.description) == ["S. 12 13 5840 TS 1 2"])
       #expect(outcome.reader.interface == (start.hasPrefix("eth0") ? "eth0" : ""))
@@ -160,7 +161,7 @@ struct TcpdumpDialectTests {
   }
 
   @Test func `reads segments that a filter separated from their times`() {
-    let line = "    192.0.2.1.5 > 192.0.2.2.80: Flags [S], cksum 0x1 (correct), seq 1, win 2, length 0"
+    let line = "    192.0.2.1.5 > 192.0.2.2.80: Flags [S], cksum 0x1 (correct), seq 1, length 0"
     let outcome = Self.read("\(line)\n\(line)")
     #expect(outcome.frames == [1, 2])
     #expect(outcome.times == [nil, nil])
@@ -187,7 +188,8 @@ struct TcpdumpDialectTests {
     "IP 10.0.0.1 > 10.0.0.2: GREv0, Flags [key present], key=0x1, length 88: IP ",
     "IP 10.0.0.1.9 > 10.0.0.2.6081: Geneve, Flags [none], vni 0x1: IP ",
     "IP6 2001:db8::1 > 2001:db8::2: IP ", "IP 10.0.0.1 > 10.0.0.2: IP 10.0.0.3 > 10.0.0.4: IP ",
-    "cali1234567890a  In  IP ", "eth0  Out ifindex 2 02:00:00:00:00:02 ethertype IPv4 (0x0800), length 80: ",
+    "cali1234567890a  In  IP ",
+    "eth0  Out ifindex 2 02:00:00:00:00:02 ethertype IPv4 (0x0800), length 80: ",
   ])
   func `finds the segment behind more headers`(start: String) {
     let outcome = Self.read("10:00:00.1 " + start + Self.segment.dropFirst(3))
