@@ -11,6 +11,11 @@ struct ByteCursor {
     position = 0
   }
 
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    position = 0
+  }
+
   /// The byte at the cursor, nil at the end.
   var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
@@ -24,11 +29,13 @@ struct ByteCursor {
   }
 
   /// Whether `text` stands at the cursor.
-  func sees(_ text: String) -> Bool { matches(text, at: position) }
+  @inline(__always)
+  func sees(_ text: String) -> Bool { starts(text, at: position) && matches(text, at: position) }
 
   /// Steps over `text` if it stands at the cursor.
+  @inline(__always)
   mutating func take(_ text: String) -> Bool {
-    guard matches(text, at: position) else { return false }
+    guard sees(text) else { return false }
     position += text.utf8.count
     return true
   }
@@ -82,6 +89,19 @@ struct ByteCursor {
       if depth == 0 { return index + 1 }
     }
     return nil
+  }
+
+  /// Where the word starts that ends before `end`, not before `first`.
+  func startOfWord(before end: Int, from first: Int) -> Int {
+    var start = min(end, bytes.count)
+    while start > first, !bytes[start - 1].isBlank { start -= 1 }
+    return start
+  }
+
+  /// Whether the first byte of `text` stands at `index`; most comparisons end here.
+  @inline(__always)
+  private func starts(_ text: String, at index: Int) -> Bool {
+    index < bytes.count && bytes[index] == text.utf8.first
   }
 
   private func matches(_ text: String, at index: Int) -> Bool {

@@ -13,10 +13,6 @@ enum TcpdumpBody {
   /// A TCP segment that cannot be used.
   case damaged(String)
 
-  /// Why a segment that tcpdump 3 printed cannot be used.
-  static let oldNotation =
-    "It is in the notation of tcpdump 3; print the capture with tcpdump 4."
-
   /// Tunnels within tunnels are followed this far.
   private static let maximumDepth = 4
 
@@ -62,35 +58,74 @@ enum TcpdumpBody {
     _ header: TcpdumpIPHeader, _ depth: Int
   ) -> TcpdumpBody {
     if cursor.take("Flags [") {
-      return segment(&cursor, source, destination, header)
+      return segment(&cursor, source, destination, header) { $0.take(&$1) }
     }
     if let inner = innerPacket(cursor) {
       guard depth < maximumDepth else {
         return .damaged("More tunnels in one another than are read.")
       }
-      cursor.position = inner
-      return read(&cursor, header: TcpdumpIPHeader(), depth: depth + 1)
+      cursor = inner.cursor
+      let under = TcpdumpIPHeader(interfaceIndex: header.interfaceIndex, isIPv6: inner.isIPv6)
+      return read(&cursor, header: under, depth: depth + 1)
     }
     if isTunnel(cursor) { return .tunnel }
-    let hasPorts =
-      TcpdumpEndpoint(cursor, source).hasPort && TcpdumpEndpoint(cursor, destination).hasPort
+    let hasPorts = [source, destination].allSatisfy {
+      TcpdumpEndpoint(cursor, $0, isIPv6: header.isIPv6).hasPort
+    }
+    if hasPorts, isOldNotation(cursor) {
+      return segment(&cursor, source, destination, header) { $0.takeOld(&$1) }
+    }
+    if header.isIPv6, let segment = behindExtensions(&cursor, source, destination, header) {
+      return segment
+    }
     return withoutFlags(cursor, hasPorts: hasPorts)
   }
 
-  /// Where the inner packet of a tunnel without Ethernet starts, after its `IP`.
-  private static func innerPacket(_ cursor: ByteCursor) -> Int? {
-    if cursor.sees("IP ") { return cursor.position + 3 }
-    if cursor.sees("IP6 ") { return cursor.position + 4 }
-    guard cursor.sees("GRE") || cursor.sees("Geneve") else { return nil }
-    if let inner = cursor.find(": IP ") { return inner + 5 }
-    return cursor.find(": IP6 ").map { $0 + 6 }
+  /// Behind extension headers the ports stand alone: `DSTOPT 30000 > 80: Flags [S]`.
+  private static func behindExtensions(
+    _ cursor: inout ByteCursor, _ source: Range<Int>, _ destination: Range<Int>,
+    _ header: TcpdumpIPHeader
+  ) -> TcpdumpBody? {
+    let names = ["DSTOPT", "HBH", "RT6", "srcrt", "frag (0"]
+    guard names.contains(where: { cursor.sees($0) }), let flags = cursor.find(": Flags ["),
+      case .address(let from) = TcpdumpEndpoint(cursor, source, isIPv6: true),
+      case .address(let to) = TcpdumpEndpoint(cursor, destination, isIPv6: true)
+    else { return nil }
+    let toStart = cursor.startOfWord(before: flags, from: cursor.position)
+    let fromStart = cursor.startOfWord(before: toStart - 3, from: cursor.position)
+    cursor.position = fromStart
+    guard let fromPort = cursor.number(upTo: 65_535), cursor.take(" > "),
+      let toPort = cursor.number(upTo: 65_535), cursor.take(": Flags [")
+    else { return nil }
+    var segment = TcpdumpSegment(
+      source: Endpoint(from, UInt16(fromPort)), destination: Endpoint(to, UInt16(toPort)),
+      header: header)
+    return segment.take(&cursor).map { .damaged($0) } ?? .segment(segment)
+  }
+
+  /// The packet within a tunnel's packet on the same line, from its addresses on.
+  private static func innerPacket(_ cursor: ByteCursor) -> (cursor: ByteCursor, isIPv6: Bool)? {
+    var cursor = cursor
+    if let isIPv6 = TcpdumpLink.takeIP(&cursor) { return (cursor, isIPv6) }
+    // With -e an IP header alone has no `IP` before it.
+    if cursor.sees("(tos ") || cursor.sees("(flowlabel ") || cursor.sees("(hlim ") {
+      return (cursor, !cursor.sees("(tos "))
+    }
+    guard cursor.sees("GRE") || cursor.sees("gre ") || cursor.sees("Geneve"),
+      let colon = cursor.find(": ")
+    else { return nil }
+    cursor.position = colon + 2
+    return TcpdumpLink.takeToIP(&cursor).map { (cursor, $0) }
   }
 
   private static func isTunnel(_ cursor: ByteCursor) -> Bool {
     var cursor = cursor
     // With -v the check of the UDP checksum stands before.
     if cursor.sees("["), let end = cursor.find("] ") { cursor.position = end + 2 }
-    return cursor.sees("VXLAN, ") || cursor.sees("OTV, ") || cursor.sees("VXLAN-GPE, ")
+    if ["VXLAN, ", "OTV, ", "VXLAN-GPE, "].contains(where: { cursor.sees($0) }) { return true }
+    // Without -v the inner packet stands on the same line, behind a colon.
+    return ["Geneve, ", "GREv0, ", "GREv1, "].contains { cursor.sees($0) }
+      && cursor.find(": ") == nil
   }
 
   private static func withoutFlags(_ cursor: ByteCursor, hasPorts: Bool) -> TcpdumpBody {
@@ -100,9 +135,6 @@ enum TcpdumpBody {
       return .damaged("It was printed with -q, which leaves out the flags; print it without -q.")
     }
     if cursor.sees("[|tcp]") { return .damaged("The capture cut off the TCP header.") }
-    if isOldNotation(cursor) {
-      return .damaged(oldNotation)
-    }
     return .other
   }
 
@@ -110,29 +142,46 @@ enum TcpdumpBody {
   static func isOldNotation(_ cursor: ByteCursor) -> Bool {
     var cursor = cursor
     let start = cursor.position
-    while let byte = cursor.next, "SFPRWE.".utf8.contains(byte) { cursor.position += 1 }
+    while let byte = cursor.next, byte.isOldFlag { cursor.position += 1 }
     guard cursor.position > start else { return false }
     _ = cursor.take(",")
     guard cursor.skipBlanks() > 0 else { return false }
-    return cursor.next?.isDigit == true || cursor.sees("ack ") || cursor.sees("cksum ")
+    if let first = cursor.next, first.isDigit {
+      return cursor.number() != nil && cursor.sees(":")
+    }
+    return ["ack ", "cksum ", "[tcp sum", "[bad tcp", "[|tcp]"].contains { cursor.sees($0) }
   }
 
   private static func segment(
     _ cursor: inout ByteCursor, _ source: Range<Int>, _ destination: Range<Int>,
-    _ header: TcpdumpIPHeader
+    _ header: TcpdumpIPHeader, _ take: (inout TcpdumpSegment, inout ByteCursor) -> String?
   ) -> TcpdumpBody {
-    let ends = [TcpdumpEndpoint(cursor, source), TcpdumpEndpoint(cursor, destination)]
+    let ends = [source, destination].map {
+      TcpdumpEndpoint(cursor, $0, isIPv6: header.isIPv6)
+    }
     for end in ends {
       if let reason = end.reason { return .damaged(reason) }
     }
-    guard case .endpoint(let from, let isFromRepaired) = ends[0],
-      case .endpoint(let to, let isToRepaired) = ends[1]
-    else { return .damaged("The line has no two addresses with ports.") }
-    var segment = TcpdumpSegment(source: from, destination: to, header: header)
-    if isFromRepaired || isToRepaired {
-      segment.remarks.append("A colon before a port was read as a dot.")
+    guard let from = ends[0].endpoint, let to = ends[1].endpoint else {
+      return .damaged("The line has no two addresses with ports.")
     }
-    if let reason = segment.take(&cursor) { return .damaged(reason) }
+    var segment = TcpdumpSegment(source: from, destination: to, header: header)
+    segment.note(ends)
+    if let reason = take(&segment, &cursor) { return .damaged(reason) }
     return .segment(segment)
+  }
+}
+
+extension TcpdumpSegment {
+  /// Notes what was repaired in the addresses, and which of them are names.
+  fileprivate mutating func note(_ ends: [TcpdumpEndpoint]) {
+    for end in ends {
+      switch end {
+      case .named(let name, _): names.append(name)
+      case .endpoint(_, isRepaired: true) where remarks.isEmpty:
+        remarks.append("A colon before a port was read as a dot.")
+      default: break
+      }
+    }
   }
 }

@@ -4,12 +4,14 @@ internal import Evidence
 struct TcpdumpClock: Sendable {
   private static let day: Int64 = 86_400_000_000_000
   private static let minute: Int64 = 60_000_000_000
+  /// Differences are added up to this, about 146 years, so that the sum cannot overflow.
+  private static let latest = Int64.max / 2
 
-  private enum Form: Sendable {
+  private enum Form: Hashable, Sendable {
     case timeOfDay
     case date
     case epoch
-    /// `-ttt` and `-ttttt`: differences, which look alike.
+    /// `-ttt`, `-ttttt`, and tshark's seconds.
     case difference
   }
 
@@ -18,9 +20,19 @@ struct TcpdumpClock: Sendable {
   private var form: Form?
   private var midnights: Int64 = 0
   private var previous: Int64?
+  /// What differences count from, as far as it is known.
+  private var differences: TcpdumpDifferences?
+  /// Whether a difference has been seen, from which the next ones count.
+  private var hasFirst = false
+  private var sum: Int64 = 0
+  /// Why the times cannot be used, or what to know of them.
+  private(set) var note: String?
+  private var isOtherFormSaid = false
+  private var isLost = false
 
   init(options: TcpdumpReader.Options) {
     self.options = options
+    differences = options.differences
     // No zone is further from UTC than 14 hours; this keeps any number from overflowing.
     let seconds = min(max(options.zoneOffsetSeconds ?? 0, -172_800), 172_800)
     zoneOffset = Int64(seconds) * 1_000_000_000
@@ -32,8 +44,23 @@ struct TcpdumpClock: Sendable {
     case .timeOfDay: return options.date == nil ? .timeOfDay : local
     case .date: return local
     case .epoch: return .utc
-    case .difference, nil: return .none
+    case .difference: return differences == nil || isLost ? .none : .relative
+    case nil: return .none
     }
+  }
+
+  /// Takes what a command line says about the differences of the packets after it.
+  mutating func expect(_ differences: TcpdumpDifferences) {
+    if form == nil { self.differences = differences }
+  }
+
+  /// Starts another capture of the same text.
+  mutating func startCapture() {
+    guard form == .difference else { return }
+    isLost = true
+    note =
+      "The text holds several captures whose times are differences; those of the later ones were "
+      + "left out. Print each capture with -tttt."
   }
 
   /// The time of a packet whose line is indented by `indentation` blanks, and what to say of it.
@@ -41,23 +68,73 @@ struct TcpdumpClock: Sendable {
     let form = form ?? firstForm(stamp, indentation)
     self.form = form
     switch (form, stamp) {
-    case (.timeOfDay, .timeOfDay(let time)): return (absolute(continued(time)), nil)
-    case (.date, .date(let day, let time)): return (Int64(day) * Self.day + time - zoneOffset, nil)
+    case (.timeOfDay, .timeOfDay(let time)) where (0...Self.day).contains(time):
+      return (absolute(continued(time)), nil)
+    case (.date, .date(let day, let time)) where time < 2 * Self.day:
+      return (Int64(day) * Self.day + time - zoneOffset, nil)
     case (.epoch, .epoch(let time)): return (time, nil)
-    case (.difference, .timeOfDay): return (nil, nil)
+    case (.difference, .timeOfDay(let time)), (.difference, .sinceLast(let time)),
+      (.difference, .seconds(let time)):
+      return (relative(time), nil)
     default:
-      return (nil, "Its time has another form than that of the first packet and was left out.")
+      defer { isOtherFormSaid = true }
+      let remark = "Its time has another form than that of the first packet and was left out."
+      if isOtherFormSaid { return (nil, nil) }
+      note = note ?? "Some times have another form than that of the first packet; \(Self.leftOut)."
+      return (nil, remark)
     }
   }
 
-  private func firstForm(_ stamp: TcpdumpStamp, _ indentation: Int) -> Form {
+  private static let leftOut = "they were left out"
+
+  private mutating func firstForm(_ stamp: TcpdumpStamp, _ indentation: Int) -> Form {
     switch stamp {
-    // tcpdump 4 puts one blank before differences, and the first packet's difference is zero.
-    case .timeOfDay(0) where indentation == 1: .difference
-    case .timeOfDay: .timeOfDay
-    case .date: .date
-    case .epoch: .epoch
+    case .sinceLast:
+      differences = .toPrevious
+      return .difference
+    case .seconds:
+      // tshark prints seconds since the first packet unless it is told otherwise.
+      differences = differences ?? .toFirst
+      return .difference
+    // The first packet's difference is zero; no capture starts in the first nanosecond of a day.
+    case .timeOfDay(let time) where time <= 0 || time > Self.day || differences != nil:
+      return .difference
+    case .timeOfDay: return .timeOfDay
+    case .date: return .date
+    case .epoch: return .epoch
     }
+  }
+
+  private mutating func relative(_ difference: Int64) -> Int64? {
+    defer { hasFirst = true }
+    guard !isLost else { return nil }
+    switch differences {
+    case .toFirst: return sinceFirst(difference)
+    case .toPrevious:
+      note =
+        "The times are differences to the packet before (-ttt); they were added up. Lines that are "
+        + "left out of the text are missing from them."
+      if hasFirst { sum = min(max(sum + difference, 0), Self.latest) }
+      return sum
+    case nil:
+      note =
+        "The times are differences, to the packet before (-ttt) or to the first one (-ttttt), and "
+        + "the lines do not tell to which; they were left out. Print the capture with -tttt."
+      return nil
+    }
+  }
+
+  /// Differences to the first packet that fall again and again are none.
+  private mutating func sinceFirst(_ difference: Int64) -> Int64? {
+    if hasFirst, difference < sum - Self.minute {
+      isLost = true
+      note =
+        "The times are differences that rise and fall, so they do not count from the first packet; "
+        + "they were left out. Print the capture with -tttt."
+      return nil
+    }
+    sum = difference
+    return difference
   }
 
   /// The time since the midnight before the first packet; it goes on rising over midnight.

@@ -5,33 +5,47 @@ enum TcpdumpEndpoint {
   /// An address and a port; `isRepaired` when a colon stood where the last dot belongs.
   case endpoint(Endpoint, isRepaired: Bool)
   /// An address without a port.
-  case address
+  case address(IPAddress)
   /// A port's name that is not known.
   case portName(String)
   /// A number that is no port.
   case portNumber(String)
-  /// A name instead of an address.
-  case hostName(String)
+  /// A host's name and a port.
+  case named(HostName, port: UInt16)
+  /// Neither an address nor a name.
+  case illegible(String)
 
-  /// Reads the bytes of `cursor` in `range`.
-  init(_ cursor: ByteCursor, _ range: Range<Int>) {
-    self = Self.ipv4(cursor, range) ?? Self.ipv6(cursor, range) ?? .hostName(cursor.text(range))
+  /// Reads the bytes of `cursor` in `range`; a name is taken for one of `isIPv6`'s family.
+  init(_ cursor: ByteCursor, _ range: Range<Int>, isIPv6: Bool) {
+    self =
+      Self.ipv4(cursor, range) ?? Self.ipv6(cursor, range) ?? Self.named(cursor, range, isIPv6)
+  }
+
+  /// The address and port; nil when there are none.
+  var endpoint: Endpoint? {
+    switch self {
+    case .endpoint(let endpoint, _): endpoint
+    case .named(let name, let port): Endpoint(name.address, port)
+    default: nil
+    }
   }
 
   /// Whether it may be an address with a port.
   var hasPort: Bool {
-    if case .address = self { return false }
-    return true
+    switch self {
+    case .address, .illegible: false
+    default: true
+    }
   }
 
   /// Why it cannot be used; nil when it can.
   var reason: String? {
     switch self {
-    case .endpoint: nil
+    case .endpoint, .named: nil
     case .address: "An address has no port."
     case .portName(let name): "Port name '\(name)' is not known; print with tcpdump -nn."
     case .portNumber(let text): "'\(text)' is no port number."
-    case .hostName(let name): "'\(name)' is a name instead of an address; print with tcpdump -nn."
+    case .illegible(let text): "'\(text)' is no address with a port; print with tcpdump -nn."
     }
   }
 
@@ -45,7 +59,7 @@ enum TcpdumpEndpoint {
       else { return nil }
       address = address << 8 | UInt32(octet)
     }
-    if cursor.position == range.upperBound { return .address }
+    if cursor.position == range.upperBound { return .address(IPAddress(v4: address)) }
     // Hands that copy text put a colon before the port, with the dot or instead of it.
     let isRepaired = cursor.take(":")
     let hasDot = cursor.take(".")
@@ -61,7 +75,21 @@ enum TcpdumpEndpoint {
     {
       return port(cursor, (dot + 1)..<range.upperBound, address, false)
     }
-    return IPAddress(cursor.text(range)) == nil ? nil : .address
+    return IPAddress(cursor.text(range)).map { .address($0) }
+  }
+
+  /// `www.example.com.http`; the last dot is the one before the port.
+  private static func named(
+    _ cursor: ByteCursor, _ range: Range<Int>, _ isIPv6: Bool
+  ) -> TcpdumpEndpoint {
+    let bytes = cursor.bytes[range]
+    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), HostName.allows(bytes[..<dot]) else {
+      return .illegible(String(cursor.text(range).prefix(64)))
+    }
+    let stand = HostName(cursor.text(range.lowerBound..<dot), isIPv6: isIPv6)
+    let port = port(cursor, (dot + 1)..<range.upperBound, stand.address, false)
+    guard case .endpoint(let endpoint, _) = port else { return port }
+    return .named(stand, port: endpoint.port)
   }
 
   private static func port(

@@ -7,13 +7,16 @@ struct TcpdumpLineHead {
   }
 
   let text: Substring
-  /// Blanks before the text.
-  let indentation: Int
+  /// Blanks before the text, without those of the packet's number.
+  private(set) var indentation: Int
+  /// Whether `-#` numbered the packet.
+  private(set) var hasOrdinal = false
   /// The time, nil when the line starts without one.
   let stamp: TcpdumpStamp?
   private(set) var shape = Shape.none
   /// Whether IPv4 or IPv6 follows at the cursor.
   private(set) var isIP = false
+  private(set) var isIPv6 = false
   private(set) var interface = ""
   private(set) var interfaceIndex: UInt32?
   var cursor: ByteCursor
@@ -22,14 +25,18 @@ struct TcpdumpLineHead {
     text = line
     cursor = ByteCursor(line)
     indentation = cursor.skipBlanks()
-    Self.skipOrdinal(&cursor)
+    if let blanks = Self.skipOrdinal(&cursor) {
+      hasOrdinal = true
+      indentation = blanks - 2
+    }
+    if cursor.take("[Error converting time]") { cursor.skipBlanks() }
     stamp = TcpdumpStamp(&cursor)
     cursor.skipBlanks()
     skipInterface()
     readShape()
   }
 
-  var isBlank: Bool { indentation == cursor.bytes.count }
+  var isBlank: Bool { cursor.isAtEnd && cursor.bytes.allSatisfy(\.isBlank) }
 
   var startsWithTab: Bool { cursor.bytes.first == UInt8(ascii: "\t") }
 
@@ -37,58 +44,70 @@ struct TcpdumpLineHead {
   var hasFlags: Bool {
     var cursor = cursor
     cursor.position = 0
-    return cursor.find("Flags [") != nil
+    guard let start = cursor.find("Flags [") else { return false }
+    cursor.position = start + "Flags [".utf8.count
+    // Other protocols have flags too, which are words or numbers.
+    let end = cursor.find("]", before: cursor.position + 9) ?? cursor.bytes.count
+    let letters = cursor.bytes[cursor.position..<end]
+    return (1...8).contains(letters.count) && letters.allSatisfy { "FSRP.UEW".utf8.contains($0) }
   }
 
-  /// Whether it is a TCP segment as tcpdump printed them before 3.8, without `IP`.
-  var isOldSegment: Bool {
+  /// Whether the line is `source > destination: ` and TCP flags, without anything before it: the
+  /// second line of `-v`, or a line of tcpdump 3 with `-t`.
+  var isBareSegment: Bool {
+    guard let cursor = behindBareAddresses else { return false }
+    return cursor.sees("Flags [") || TcpdumpBody.isOldNotation(cursor)
+  }
+
+  /// The place behind `source > destination: ` at the start of the line.
+  var behindBareAddresses: ByteCursor? {
+    guard stamp == nil, !hasOrdinal else { return nil }
     var cursor = cursor
-    guard let colon = cursor.find(": ") else { return false }
-    cursor.position = colon + 2
-    return TcpdumpBody.isOldNotation(cursor)
+    cursor.position = 0
+    cursor.skipBlanks()
+    return Self.skipAddresses(&cursor) ? cursor : nil
   }
 
   /// Puts the cursor before the text, for a line that is the second one of its packet.
-  mutating func rewindToText() { cursor.position = indentation }
-
-  /// `12 packets dropped by kernel`.
-  var droppedByKernel: UInt64? {
-    guard let count = text.words(limit: 3).first, isMessage, text.contains("dropped by kernel")
-    else { return nil }
-    return UInt64(count)
+  mutating func rewindToText() {
+    cursor.position = 0
+    cursor.skipBlanks()
   }
 
-  /// What tcpdump says about its own work.
-  var isMessage: Bool {
-    let text = text.trimmed
-    if text.hasPrefix("tcpdump: ") || text.hasPrefix("reading from file ") { return true }
-    if text.hasPrefix("listening on "), text.contains("link-type") { return true }
-    let count = text.prefix { $0.isNumber }
-    return !count.isEmpty
-      && [
-        " packet captured", " packets captured", " packet received by filter",
-        " packets received by filter", " packet dropped by kernel", " packets dropped by kernel",
-        " packet dropped by interface", " packets dropped by interface",
-      ].contains(text[count.endIndex...])
-  }
-
-  /// `-#` puts the packet's number and two blanks before the time.
-  private static func skipOrdinal(_ cursor: inout ByteCursor) {
+  /// `-#` puts the packet's number and two blanks before the time; differences have one more.
+  private static func skipOrdinal(_ cursor: inout ByteCursor) -> Int? {
     let start = cursor.position
-    guard cursor.number() != nil, cursor.skipBlanks() == 2, !cursor.isAtEnd else {
-      cursor.position = start
-      return
+    if cursor.number() != nil, !cursor.isAtEnd {
+      let blanks = cursor.skipBlanks()
+      if (2...3).contains(blanks), !cursor.isAtEnd { return blanks }
     }
+    cursor.position = start
+    return nil
+  }
+
+  /// Takes `source > destination: `.
+  private static func skipAddresses(_ cursor: inout ByteCursor) -> Bool {
+    cursor.skipWord()
+    guard cursor.take(" > ") else { return false }
+    cursor.skipWord()
+    guard cursor.position > 0, cursor.bytes[cursor.position - 1] == UInt8(ascii: ":") else {
+      return false
+    }
+    return cursor.skipBlanks() > 0
   }
 
   /// With `-i any` an interface and a direction stand before the protocol.
   private mutating func skipInterface() {
-    if takeDirection() { return }
+    if takeDirection() || (stamp != nil && (cursor.take("> ") || cursor.take("< "))) { return }
     let start = cursor.position
     cursor.skipWord()
     let end = cursor.position
     guard end - start <= 64, end > start else {
       cursor.position = start
+      return
+    }
+    if stamp != nil, takeOldDirection() {
+      interface = cursor.text(start..<end)
       return
     }
     cursor.skipBlanks()
@@ -100,6 +119,7 @@ struct TcpdumpLineHead {
   }
 
   private mutating func takeDirection() -> Bool {
+    guard let first = cursor.next, "IOBMP".utf8.contains(first) else { return false }
     for direction in ["In ", "Out ", "B ", "M ", "P "] where cursor.take(direction) {
       cursor.skipBlanks()
       return true
@@ -107,19 +127,63 @@ struct TcpdumpLineHead {
     return false
   }
 
+  /// tcpdump 3 prints `eth0 < ` and `eth0 > `; the latter may also be a source.
+  private mutating func takeOldDirection() -> Bool {
+    if cursor.take(" < ") { return true }
+    let start = cursor.position
+    guard cursor.take(" > ") else { return false }
+    let afterSign = cursor.position
+    cursor.skipWord()
+    let isInterface = cursor.sees(" > ")
+    cursor.position = isInterface ? afterSign : start
+    return isInterface
+  }
+
   private mutating func readShape() {
     if cursor.take("ifindex "), let index = cursor.number(upTo: UInt64(UInt32.max)) {
       interfaceIndex = UInt32(index)
       cursor.skipBlanks()
     }
-    if seesHardwareAddress { return readLinkHeader() }
-    isIP = cursor.take("IP6 ") || cursor.take("IP ") || takeBareIP()
-    if stamp != nil {
-      if isIP || seesProtocol || cursor.find(" > ") != nil { shape = .packet }
-    } else {
+    if TcpdumpLink.seesHardwareAddress(cursor) { shape = .packet }
+    if stamp != nil || shape == .packet {
+      readTimedShape()
+    } else if let isIPv6 = TcpdumpLink.takeIP(&cursor) {
       // Without a time, prose may start with these words too.
-      if isIP ? seesAddresses : cursor.sees("ARP, ") { shape = .packet }
+      take(isIPv6)
+      if seesAddresses { shape = .packet }
+    } else if cursor.sees("ARP, ") {
+      shape = .packet
+    } else if cursor.sees("MPLS (") || cursor.sees("PPPoE ") {
+      readTimedShape()
     }
+  }
+
+  /// Whether the packet within stands on the next line, as it does behind MPLS labels with `-v`.
+  var endsWithLabel: Bool {
+    !isIP && text.trimmed.hasSuffix(")") && cursor.find("MPLS (label ") != nil
+  }
+
+  private mutating func readTimedShape() {
+    let start = cursor.position
+    if let isIPv6 = TcpdumpLink.takeToIP(&cursor) {
+      take(isIPv6)
+    } else {
+      cursor.position = start
+      isIP = takeBareIP() || seesOldAddresses
+    }
+    if isIP || seesProtocol || cursor.find(" > ") != nil { shape = .packet }
+  }
+
+  private mutating func take(_ isIPv6: Bool) {
+    isIP = true
+    self.isIPv6 = isIPv6
+  }
+
+  /// Before 3.8 nothing stood before the addresses, nor did with the link header of some.
+  private var seesOldAddresses: Bool {
+    if cursor.sees("(tos ") { return true }
+    var cursor = cursor
+    return Self.skipAddresses(&cursor)
   }
 
   /// Whether a source and a destination follow, or what may stand before them.
@@ -143,28 +207,7 @@ struct TcpdumpLineHead {
   private var seesProtocol: Bool {
     [
       "ARP", "RARP", "Reverse", "LLDP", "STP", "CDP", "802.1", "MPLS", "PPP", "Loopback", "EAP",
-      "IPX", "LLC", "Unknown", "unknown", "vlan", "[|", "AARP", "IS-IS", "LACP", "Slow",
+      "IPX", "LLC", "Unknown", "unknown", "vlan", "[|", "AARP", "IS-IS", "LACP", "Slow", "arp ",
     ].contains { cursor.sees($0) }
-  }
-
-  private var seesHardwareAddress: Bool {
-    guard cursor.position + 17 <= cursor.bytes.count else { return false }
-    return (0..<17).allSatisfy { offset in
-      let byte = cursor.bytes[cursor.position + offset]
-      return offset % 3 == 2
-        ? byte == UInt8(ascii: ":") : byte.isDigit || (0x41...0x46).contains(byte & 0xDF)
-    }
-  }
-
-  /// With `-e`: `MAC > MAC, ethertype IPv4 (0x0800), length 74: `, and no `IP` after it.
-  private mutating func readLinkHeader() {
-    shape = .packet
-    guard let type = cursor.find("ethertype IPv4") ?? cursor.find("ethertype IPv6") else { return }
-    cursor.position = type + "ethertype IPv4".utf8.count
-    if cursor.take(" ("), let end = cursor.find(")") { cursor.position = end + 1 }
-    guard cursor.take(", ") else { return }
-    if cursor.take("length "), cursor.number() != nil { _ = cursor.take(":") }
-    cursor.skipBlanks()
-    isIP = true
   }
 }

@@ -1,6 +1,7 @@
 public import Evidence
+internal import Wire
 
-/// Reads the text that tcpdump 4 prints about packets.
+/// Reads the text that tcpdump, tshark and Wireshark print about packets.
 ///
 /// Each packet is one frame. Most have one line; with `-v`, and for tunnels that hold Ethernet,
 /// several lines tell of one frame, so `frame` and not the count of lines numbers them.
@@ -11,17 +12,27 @@ public struct TcpdumpReader: Sendable {
     public var date: CalendarDay?
     /// How far the printed times are ahead of UTC, in seconds; nil means that UTC is assumed.
     public var zoneOffsetSeconds: Int?
+    /// What the times count from where they are differences; nil when it is not known.
+    public var differences: TcpdumpDifferences?
 
     /// Options, by default none.
-    public init(date: CalendarDay? = nil, zoneOffsetSeconds: Int? = nil) {
+    public init(
+      date: CalendarDay? = nil, zoneOffsetSeconds: Int? = nil,
+      differences: TcpdumpDifferences? = nil
+    ) {
       self.date = date
       self.zoneOffsetSeconds = zoneOffsetSeconds
+      self.differences = differences
     }
   }
 
   /// 1-based number of the packet that the line read last belongs to; 0 before the first packet.
   public private(set) var frame: Int64 = 0
-  /// The interface that the line read last names, with `-i any`; empty where none is named.
+  /// Where the packet of the line read last was seen; empty where the text names no place.
+  ///
+  /// With `-i any` it is the interface that the line names. tcpdump looks up that name on the
+  /// machine that prints the text, which need not be the one that captured it. In a text of several
+  /// captures it is the interface of the later ones.
   public private(set) var interface = ""
   /// How many packets tcpdump says the kernel dropped before it saw them; nil when it says nothing.
   public private(set) var droppedByKernel: UInt64?
@@ -29,6 +40,13 @@ public struct TcpdumpReader: Sendable {
   private var clock: TcpdumpClock
   private var numbers = ConversationNumbers()
   private var pending: Pending?
+  private var names = HostNames()
+  private var captures = PastedCaptures()
+  private var hasRelativeNumbers = false
+  /// How many segments have lost the line before theirs.
+  private(set) var segmentsWithoutHead = 0
+  /// Whether the line before was the IP header of a packet that an ICMP error quotes.
+  private var isInQuote = false
 
   /// What the next line may complete.
   private enum Pending {
@@ -43,27 +61,70 @@ public struct TcpdumpReader: Sendable {
     clock = TcpdumpClock(options: options)
   }
 
+  /// A reader at the start of a text whose first lines are `leading`.
+  ///
+  /// They are only looked at for what printed differences of time count from; they have to be read
+  /// with `read` like all others.
+  public init(options: Options = .init(), leading: [Substring]) {
+    var options = options
+    options.differences = options.differences ?? Self.differences(in: leading)
+    self.init(options: options)
+  }
+
   /// What the times given so far count from.
   public var timeBase: Input.TimeBase { clock.timeBase }
+
+  /// What to know of the times, or why they cannot be used; nil when there is nothing to say.
+  public var timeNote: String? { clock.note }
+
+  /// The names that stood in place of addresses, and the addresses that stand for them.
+  public var hostNames: [HostName] { names.sorted }
+
+  /// What to know of the whole text so far, one sentence or two each.
+  public var notes: [String] {
+    var notes = timeNote.map { [$0] } ?? []
+    if hasRelativeNumbers { notes.append(Self.relativeNumbers) }
+    if !names.names.isEmpty {
+      notes.append(
+        "Names stand in place of addresses (\(names.names.count) of them); each was given an "
+          + "address of 240.0.0.0/4 or 100::/64. Print with tcpdump -nn.")
+    }
+    if captures.count > 1 { notes.append("The text holds \(captures.count) captures.") }
+    if segmentsWithoutHead > 0 {
+      notes.append(
+        "\(segmentsWithoutHead) segments have lost the line before theirs, with the time.")
+    }
+    return notes
+  }
+
+  private static let relativeNumbers =
+    "The sequence numbers count from the start of each connection, so initial sequence numbers are "
+    + "not known; print with tshark -o tcp.relative_sequence_numbers:FALSE."
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int64) -> TcpdumpLine {
     let waiting = pending
     pending = nil
     var line = TcpdumpLineHead(line)
-    guard let stamp = line.stamp else { return readWithoutTime(&line, waiting) }
-    switch line.shape {
-    case .none where !line.hasFlags: return .noise
-    case .none: return startFrame { _ in .damaged("The line has no 'IP' after its time.") }
-    case .packet: break
+    if !line.isIP, SummaryLine.mayBe(line.cursor.bytes), let summary = SummaryLine(line.cursor) {
+      return read(summary)
     }
+    guard let stamp = line.stamp else { return readWithoutTime(&line, waiting) }
+    isInQuote = false
+    if line.shape == .none, !line.hasFlags { return .noise }
     let (time, remark) = clock.time(of: stamp, indentation: line.indentation)
-    interface = line.interface
-    return startFrame { $0.decode(&line, time: time, remark: remark) }
+    if line.shape == .none {
+      return startFrame(time) { _ in .damaged("The line has no 'IP' after its time.") }
+    }
+    return startFrame(time, line.interface) { $0.decode(&line, time: time, remark: remark) }
   }
 
-  private mutating func startFrame(_ body: (inout Self) -> TcpdumpLine) -> TcpdumpLine {
+  private mutating func startFrame(
+    _ time: Int64?, _ interface: String = "", _ body: (inout Self) -> TcpdumpLine
+  ) -> TcpdumpLine {
     frame += 1
+    let place = captures.place(time: time)
+    self.interface = interface.isEmpty ? place : interface
     return body(&self)
   }
 
@@ -71,38 +132,90 @@ public struct TcpdumpReader: Sendable {
     _ line: inout TcpdumpLineHead, _ waiting: Pending?
   ) -> TcpdumpLine {
     if line.isBlank { return .noise }
+    let wasInQuote = isInQuote
+    isInQuote = false
     switch waiting {
-    case .addresses(let header, let time) where line.indentation > 0:
+    case .addresses(let header, let time)
+    where line.indentation > 0 || line.behindBareAddresses != nil:
       line.rewindToText()
       return finish(TcpdumpBody.read(&line.cursor, header: header), time: time, remark: nil)
-    case .inner(let time) where line.shape == .packet && !line.startsWithTab:
+    case .inner(let time) where line.shape == .packet:
       return decode(&line, time: time, remark: nil)
     default: break
     }
-    if line.indentation >= 2 || line.startsWithTab { return frame > 0 ? .continuation : .noise }
+    if let segment = readBare(line, wasInQuote) { return segment }
+    if !line.startsWithTab { takeMessage(line) }
+    if line.startsWithTab || (line.indentation >= 2 && !line.hasOrdinal) {
+      isInQuote = line.startsWithTab && line.shape == .packet
+      return frame > 0 ? .continuation : .noise
+    }
     if line.shape == .packet {
-      interface = line.interface
-      return startFrame { $0.decode(&line, time: nil, remark: nil) }
+      return startFrame(nil, line.interface) { $0.decode(&line, time: nil, remark: nil) }
     }
     return readOther(line)
   }
 
+  /// A segment without what stands before its addresses: `tcpdump -v | grep Flags` leaves these.
+  private mutating func readBare(_ line: TcpdumpLineHead, _ wasInQuote: Bool) -> TcpdumpLine? {
+    guard !wasInQuote, line.isBareSegment, !line.startsWithTab else { return nil }
+    var line = line
+    line.rewindToText()
+    let body = TcpdumpBody.read(&line.cursor, header: TcpdumpIPHeader())
+    // Prose may look like it when names are allowed.
+    guard case .segment(let segment) = body, segment.names.isEmpty else { return nil }
+    segmentsWithoutHead += 1
+    return startFrame(nil) { $0.finish(body, time: nil, remark: nil) }
+  }
+
   /// A line that starts like no packet.
   private mutating func readOther(_ line: TcpdumpLineHead) -> TcpdumpLine {
-    if let dropped = line.droppedByKernel { droppedByKernel = dropped }
     guard line.hasFlags, !TextNoise.isNoise(line.text) else { return .noise }
-    return startFrame { _ in .damaged("The start of the line, with its time and 'IP', is missing.")
+    return startFrame(nil) { _ in
+      .damaged("The start of the line, with its time and 'IP', is missing.")
+    }
+  }
+
+  /// What tcpdump says about its own work, and the command line, with which another capture may
+  /// start.
+  private mutating func takeMessage(_ line: TcpdumpLineHead) {
+    if line.shape == .packet { return }
+    if let dropped = TcpdumpMessage.droppedByKernel(line.text) {
+      let (sum, overflow) = (droppedByKernel ?? 0).addingReportingOverflow(dropped)
+      droppedByKernel = overflow ? .max : sum
+    }
+    var start = line.cursor
+    start.position = 0
+    let command =
+      start.find("tcpdump") == nil && start.find("tshark") == nil
+      ? nil : TcpdumpCommandLine(line.text)
+    guard command != nil || TcpdumpMessage.startsCapture(line.text) else { return }
+    let interface = command?.interface ?? TcpdumpMessage.interface(line.text)
+    if captures.start(interface: interface) {
+      numbers = ConversationNumbers()
+      clock.startCapture()
+    }
+    if let differences = command?.differences { clock.expect(differences) }
+  }
+
+  private mutating func read(_ summary: SummaryLine) -> TcpdumpLine {
+    let (time, remark) = summary.stamp.map { clock.time(of: $0, indentation: 1) } ?? (nil, nil)
+    return startFrame(time) { reader in
+      guard let segment = summary.segment else { return .packet(time: time) }
+      var remarks = (remark.map { [$0] } ?? []) + reader.names.add(summary.names)
+      if summary.isRelative, !reader.hasRelativeNumbers {
+        reader.hasRelativeNumbers = true
+        remarks.append(Self.relativeNumbers)
+      }
+      return .segment(segment, time: time, remark: Self.joined(remarks))
     }
   }
 
   private mutating func decode(
     _ line: inout TcpdumpLineHead, time: Int64?, remark: String?
   ) -> TcpdumpLine {
-    guard line.isIP else {
-      return line.isOldSegment ? .damaged(TcpdumpBody.oldNotation) : .packet(time: time)
-    }
-    var header = TcpdumpIPHeader()
-    header.interfaceIndex = line.interfaceIndex
+    if line.endsWithLabel { return finish(.tunnel, time: time, remark: nil) }
+    guard line.isIP else { return .packet(time: time) }
+    let header = TcpdumpIPHeader(interfaceIndex: line.interfaceIndex, isIPv6: line.isIPv6)
     return finish(TcpdumpBody.read(&line.cursor, header: header), time: time, remark: remark)
   }
 
@@ -112,9 +225,8 @@ public struct TcpdumpReader: Sendable {
     switch body {
     case .segment(let fields):
       let segment = numbers.segment(from: fields)
-      let remarks = fields.remarks + (remark.map { [$0] } ?? [])
-      let joined = remarks.isEmpty ? nil : remarks.joined(separator: " ")
-      return .segment(segment, time: time, remark: joined)
+      let remarks = fields.remarks + names.add(fields.names) + (remark.map { [$0] } ?? [])
+      return .segment(segment, time: time, remark: Self.joined(remarks))
     case .header(let header):
       pending = .addresses(header, time: time)
       return .continuation
@@ -125,18 +237,23 @@ public struct TcpdumpReader: Sendable {
     case .damaged(let reason): return .damaged(reason)
     }
   }
+
+  private static func joined(_ remarks: [String]) -> String? {
+    remarks.isEmpty ? nil : remarks.joined(separator: " ")
+  }
 }
 
 extension TcpdumpReader {
   /// Whether `line` is a packet's line or one of tcpdump's own messages.
   public static func accepts(_ line: Substring) -> Bool {
-    if TextNoise.isNoise(line) { return false }
-    let head = TcpdumpLineHead(line)
-    return head.shape == .packet || head.isMessage
+    showsPacket(line) || (!TextNoise.isNoise(line) && TcpdumpMessage.matches(line))
   }
 
   /// Whether `line` shows a packet.
   static func showsPacket(_ line: Substring) -> Bool {
-    !TextNoise.isNoise(line) && TcpdumpLineHead(line).shape == .packet
+    if TextNoise.isNoise(line) { return false }
+    let head = TcpdumpLineHead(line)
+    return head.shape == .packet
+      || (SummaryLine.mayBe(head.cursor.bytes) && SummaryLine(head.cursor) != nil)
   }
 }

@@ -4,13 +4,15 @@ internal import Wire
 struct TcpdumpSegment {
   let source: Endpoint
   let destination: Endpoint
-  let header: TcpdumpIPHeader
-  private(set) var flags: TCPFlags = []
-  private(set) var sequence: UInt32?
-  private(set) var acknowledgment: UInt32?
-  private(set) var window: UInt16 = 0
-  private(set) var timestamps: TCPTimestamps?
-  private(set) var payloadLength = 0
+  var header: TcpdumpIPHeader
+  var flags: TCPFlags = []
+  var sequence: UInt32?
+  var acknowledgment: UInt32?
+  var window: UInt16 = 0
+  var timestamps: TCPTimestamps?
+  var payloadLength = 0
+  /// The names whose addresses stand in `source` and `destination`.
+  var names: [HostName] = []
   /// What was repaired, one sentence each.
   var remarks: [String] = []
 
@@ -61,7 +63,7 @@ struct TcpdumpSegment {
     return nil
   }
 
-  private mutating func takeSequence(_ cursor: inout ByteCursor) -> String? {
+  mutating func takeSequence(_ cursor: inout ByteCursor) -> String? {
     guard let first = Self.number32(&cursor) else { return "The sequence number cannot be read." }
     sequence = first
     guard cursor.take(":") else { return nil }
@@ -85,19 +87,49 @@ struct TcpdumpSegment {
   private mutating func takeOptions(_ cursor: inout ByteCursor) {
     let end = cursor.closing(UInt8(ascii: "["), UInt8(ascii: "]"))
     if end == nil { remarks.append("The options are cut off.") }
-    if let start = cursor.find("TS val ", before: end) {
-      cursor.position = start + "TS val ".utf8.count
-      if let value = Self.number32(&cursor), cursor.take(" ecr "), let echo = Self.number32(&cursor)
-      {
-        timestamps = TCPTimestamps(value: SerialNumber(value), echo: SerialNumber(echo))
-      } else {
-        remarks.append("The timestamps cannot be read.")
-      }
-    }
+    takeTimestamps(cursor, before: end)
     cursor.position = end ?? cursor.bytes.count
   }
 
-  private mutating func check(hasLength: Bool) -> String? {
+  /// Takes `TS val 1 ecr 2` (tcpdump 4) or `timestamp 1 2` (tcpdump 3) out of the options.
+  mutating func takeTimestamps(_ cursor: ByteCursor, before end: Int?) {
+    var cursor = cursor
+    if let start = cursor.find("TS val ", before: end) {
+      cursor.position = start + "TS val ".utf8.count
+    } else if let start = cursor.find("timestamp ", before: end) {
+      cursor.position = start + "timestamp ".utf8.count
+    } else {
+      if cursor.find("[|tcp]", before: end) != nil {
+        remarks.append("The capture cut off some of the options.")
+      }
+      return
+    }
+    guard let value = Self.number32(&cursor) else {
+      remarks.append("The timestamps cannot be read.")
+      return
+    }
+    let isSeparated = cursor.take(" ecr ") || cursor.take(" ")
+    if isSeparated, let echo = Self.number32(&cursor) {
+      timestamps = TCPTimestamps(value: SerialNumber(value), echo: SerialNumber(echo))
+    } else {
+      takeCutTimestamps(value, cursor)
+    }
+  }
+
+  /// A capture with a short snapshot length may end within the option; tcpdump prints TSval only
+  /// when it has all of it.
+  private mutating func takeCutTimestamps(_ value: UInt32, _ cursor: ByteCursor) {
+    var cursor = cursor
+    cursor.skipBlanks()
+    guard cursor.sees("[|tcp]"), flags.contains(.syn), !flags.contains(.ack) else {
+      remarks.append("The timestamps cannot be read.")
+      return
+    }
+    timestamps = TCPTimestamps(value: SerialNumber(value), echo: SerialNumber(0))
+    remarks.append("The capture cut off TSecr; 0 was assumed, as in every SYN.")
+  }
+
+  mutating func check(hasLength: Bool) -> String? {
     if sequence == nil, !flags.isDisjoint(with: [.syn, .fin, .rst]) {
       return "The sequence number is missing."
     }
@@ -110,7 +142,7 @@ struct TcpdumpSegment {
     return nil
   }
 
-  private static func number32(_ cursor: inout ByteCursor) -> UInt32? {
+  static func number32(_ cursor: inout ByteCursor) -> UInt32? {
     cursor.number(upTo: UInt64(UInt32.max)).map { UInt32($0) }
   }
 }

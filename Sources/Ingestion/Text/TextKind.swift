@@ -2,13 +2,21 @@ public import Evidence
 
 /// Recognises text evidence by its content.
 public enum TextKind {
+  /// This many segments make a text tcpdump's.
+  fileprivate static let enough = 2
+
   /// Which kind of evidence the first lines of a file are, or nil when they are none.
   ///
   /// Comments, shell prompts and blank lines do not count. Of the other lines the kind's reader has
-  /// to accept at least half, and more than the reader of any other kind.
+  /// to accept at least half, and more than the reader of any other kind. Two TCP segments are
+  /// enough to make a text tcpdump's, whatever else it holds, because nothing else looks like them;
+  /// but the readers of other kinds may not accept more lines.
   public static func recognise(_ lines: [Substring]) -> Input.Kind? {
     var tally = Tally()
-    for line in lines where !TextNoise.isNoise(line) { tally.count(line) }
+    for line in lines {
+      tally.follow(line)
+      if !TextNoise.isNoise(line) { tally.count(line) }
+    }
     return tally.kind
   }
 }
@@ -22,6 +30,17 @@ private struct Tally {
   private var release = 0
   private var packets = 0
   private var kernels = 0
+  private var reader = TcpdumpReader()
+  private var segments = 0
+
+  /// Counts the segments, some of which have two lines.
+  mutating func follow(_ line: Substring) {
+    guard segments < TextKind.enough else { return }
+    let bare = reader.segmentsWithoutHead
+    if case .segment = reader.read(line, number: 1), reader.segmentsWithoutHead == bare {
+      segments += 1
+    }
+  }
 
   mutating func count(_ line: Substring) {
     lines += 1
@@ -56,6 +75,7 @@ private struct Tally {
     ]
     var best = counts[0]
     for count in counts.dropFirst() where count.lines > best.lines { best = count }
+    if best.kind == .tcpdumpText, segments >= TextKind.enough { return best.kind }
     return best.lines > 0 && best.lines * 2 >= lines ? best.kind : nil
   }
 }

@@ -158,15 +158,15 @@ struct TcpdumpReaderTests {
       "Port name 'foo' is not known"
     ),
     (
-      "IP a.example.5 > 192.0.2.2.80: Flags [S], seq 1, win 2, length 0",
-      "name instead of an address"
+      "IP 300.1.1.1.5 > 192.0.2.2.80: Flags [S], seq 1, win 2, length 0",
+      "no address with a port"
     ),
     ("IP 192.0.2.1.5 > 192.0.2.2.70000: Flags [S], seq 1, win 2, length 0", "no port number"),
     ("IP 192.0.2.1 > 192.0.2.2.80: Flags [S], seq 1, win 2, length 0", "no port"),
     ("IP 192.0.2.1.5 > 192.0.2.2.80: tcp 0", "-q"),
-    ("IP 192.0.2.1.5 > 192.0.2.2.80: S 123:123(0) win 5840", "tcpdump 3"),
-    ("IP 192.0.2.1.5 > 192.0.2.2.80: . ack 1 win 5840", "tcpdump 3"),
-    ("eth0 < 192.0.2.1.5 > 192.0.2.2.www: R 1438731713:1438731713(0) win 0 (DF)", "tcpdump 3"),
+    ("IP 192.0.2.1.5 > 192.0.2.2.80: S 123:99999999999(0) win 5840", "cannot be read"),
+    ("IP 192.0.2.1.5 > 192.0.2.2.80: . ack 99999999999 win 5840", "cannot be read"),
+    ("IP 192.0.2.1.5 > 192.0.2.2.80: S ack 1 win 5840", "sequence number is missing"),
     ("IP 192.0.2.1.5 > 192.0.2.2.80: Flags [S], win 2, length 0", "sequence number is missing"),
     ("IP 192.0.2.1.5 > 192.0.2.2.80: Flags [S], seq 4294967296, win 2", "cannot be read"),
     ("IP 192.0.2.1.5 > 192.0.2.2.80: Flags [.], ack x, win 2", "cannot be read"),
