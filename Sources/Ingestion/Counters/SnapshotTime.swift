@@ -58,10 +58,20 @@ public struct SnapshotTime: Sendable {
 
   /// `[2026-11-22 14:45:57] root@host:~# netstat -s`.
   private static func ofPrompt(_ text: Substring) -> Stamp? {
-    guard text.hasPrefix("["), let end = text.prefix(48).firstIndex(of: "]"),
-      TextNoise.isNoise(text[end...].dropFirst())
-    else { return nil }
+    let prompt = withoutPromptTime(text)
+    guard prompt.utf8.count < text.utf8.count, let end = text.firstIndex(of: "]") else {
+      return nil
+    }
     return date(text[..<end].dropFirst().words(limit: 8))
+  }
+
+  /// `line` without the time that some prompts start with: `[2026-11-22 14:45:57] root@host:~# ls`.
+  static func withoutPromptTime(_ line: Substring) -> Substring {
+    guard line.hasPrefix("["), let end = line.prefix(48).firstIndex(of: "]"),
+      line[..<end].contains(":")
+    else { return line }
+    let rest = line[end...].dropFirst().trimmed
+    return !rest.isEmpty && TextNoise.isNoise(rest) ? rest : line
   }
 
   private static func date(_ words: [Substring]) -> Stamp? {
