@@ -9,16 +9,18 @@ public struct EvidenceReader: Sendable {
     public var filter: String?
     /// The day and zone of times in tcpdump's text that lack them.
     public var tcpdump = TcpdumpReader.Options()
+    /// How far packed input is unpacked.
+    public var limits = ExpansionLimits()
 
-    /// No filter; times as they are.
+    /// No filter; times as they are; the default limits.
     public init() {}
   }
 
-  private let options: Options
-  private let interruption: Interruption
+  let options: Options
+  let interruption: Interruption
 
   /// How much of a file is looked at to recognise it, in bytes.
-  private static let sample = 65_536
+  static let sample = 65_536
 
   /// A reader with `options` that stops when `interruption` asks for it.
   public init(options: Options, interruption: Interruption) {
@@ -26,7 +28,31 @@ public struct EvidenceReader: Sendable {
     self.interruption = interruption
   }
 
-  /// Reads the file at `location`, and puts its rows into `sink`.
+  /// Reads the file at `location`, unpacked where it is packed, one input after the other.
+  ///
+  /// A file is one input, also when it is compressed; its SHA-256 and length are then those of the
+  /// packed file, as it lies on disk. An archive (tar, cpio, zip, 7z, compressed or not, also
+  /// inside one another) gives one input per member, called `archive.tar.xz!/path/capture.pcap`,
+  /// with the SHA-256 of the member's own bytes. What is to say of the archive itself (damage,
+  /// limits, links, encrypted members) comes last, as an input that is called like the archive.
+  /// Nothing is written to disk.
+  ///
+  /// - Parameters:
+  ///   - progress: called now and then with the number of bytes read.
+  ///   - add: called for each input with a function that reads it into a sink, to be called once.
+  /// - Throws: `IngestionError` when the file cannot be opened or the filter does not fit, and
+  ///   what `add` throws. Damage inside the file is no error: the `unread` of an input tells of it.
+  public func read<Sink: EvidenceSink>(
+    _ location: EvidenceLocation, progress: @escaping (Int64) -> Void = { _ in },
+    add: ((inout Sink) throws -> IngestedEvidence) throws -> Void
+  ) throws {
+    let stream = ByteStream(
+      try FileDescriptor(path: location.path), interruption: interruption)
+    _ = try read(
+      stream, at: Wrapping(location, limits: options.limits), progress: progress, add: add)
+  }
+
+  /// Reads the file at `location` as it lies, without unpacking, and puts its rows into `sink`.
   ///
   /// - Parameter progress: called now and then with the number of bytes read.
   /// - Throws: `IngestionError` when it cannot be opened or the filter does not fit, and what the
@@ -37,13 +63,25 @@ public struct EvidenceReader: Sendable {
   ) throws -> IngestedEvidence {
     var stream = ByteStream(
       try FileDescriptor(path: location.path), interruption: interruption)
+    return try evidence(of: &stream, location, into: &sink, progress: progress)
+  }
+
+  /// Reads the rest of `stream` as one input, called as `location` says.
+  ///
+  /// - Parameter identity: gives hash and length where they are not those of the stream.
+  func evidence(
+    of stream: inout ByteStream, _ location: EvidenceLocation, into sink: inout some EvidenceSink,
+    progress: (Int64) -> Void, identity: (() -> (sha256: String, bytes: Int64))? = nil
+  ) throws -> IngestedEvidence {
     _ = stream.ensure(Self.sample)
     let kind = Self.kind(of: stream)
     let input = Input(
       path: location.name, sha256: "", bytes: 0, kind: kind, status: .read,
       timeBase: kind == .pcap ? .utc : .none, filter: kind.holdsPackets ? options.filter : nil)
     var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
-    finish(&evidence, stream: &stream)
+    let offset = stream.offset
+    (evidence.input.sha256, evidence.input.bytes) = identity?() ?? stream.finish()
+    conclude(&evidence, stream: stream, offset: offset)
     return evidence
   }
 
@@ -83,10 +121,10 @@ public struct EvidenceReader: Sendable {
     return evidence
   }
 
-  /// Completes hash, length and status.
-  private func finish(_ evidence: inout IngestedEvidence, stream: inout ByteStream) {
-    let offset = stream.offset
-    (evidence.input.sha256, evidence.input.bytes) = stream.finish()
+  /// Notes why the stream ended before its input did, and completes the status.
+  private func conclude(
+    _ evidence: inout IngestedEvidence, stream: borrowing ByteStream, offset: Int64
+  ) {
     if stream.isInterrupted {
       evidence.unread.append(
         Unread(
@@ -95,7 +133,7 @@ public struct EvidenceReader: Sendable {
     }
     if let failure = stream.failure {
       evidence.unread.append(
-        Unread(what: "bytes \(offset) to the end", why: "the read failed: \(failure)", isLoss: true))
+        Unread(what: "bytes \(offset) to the end", why: failure, isLoss: true))
     }
     if evidence.input.status == .read, evidence.unread.contains(where: \.isLoss) {
       evidence.input.status = .partial
@@ -103,7 +141,7 @@ public struct EvidenceReader: Sendable {
     }
   }
 
-  private static func kind(of stream: borrowing ByteStream) -> Input.Kind {
+  static func kind(of stream: borrowing ByteStream) -> Input.Kind {
     if stream.withBytes({ PcapFileHeader.recognises($0) }) { return .pcap }
     var lines: [Substring] = []
     var splitter = LineSplitter()
