@@ -30,7 +30,8 @@ import Glibc
     var offset: Int64 = 0
     /// How much of the member was passed on.
     var position: Int64 = 0
-    var isAtEnd = false
+    /// Whether libarchive has no more of it; so it is before the first member.
+    var isAtEnd = true
   }
 
   /// How many packed bytes libarchive is given at once: few, so that little can be unpacked before
@@ -162,6 +163,7 @@ extension Archive {
     case ARCHIVE_OK, ARCHIVE_WARN:
       guard let entry = unsafe entry else { return .failure(reason) }
       block = Block()
+      block.isAtEnd = false
       return .member(unsafe member(entry))
     default: return .failure(reason)
     }

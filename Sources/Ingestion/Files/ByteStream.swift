@@ -27,8 +27,8 @@ struct ByteStream: ~Copyable {
 
   /// The most that one read asks for, in bytes.
   private static let largestChunk = 1 << 20
-  /// The least that one read asks for, in bytes.
-  private static let smallestChunk = 4096
+  /// The least that one read asks for, in bytes: what is looked at to recognise an input.
+  private static let smallestChunk = 65_536
 
   /// A stream over the open `file`.
   init(_ file: consuming FileDescriptor, interruption: Interruption) {
