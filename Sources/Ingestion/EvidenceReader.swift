@@ -68,10 +68,13 @@ public struct EvidenceReader: Sendable {
 
   /// Reads the rest of `stream` as one input, called as `location` says.
   ///
-  /// - Parameter identity: gives hash and length where they are not those of the stream.
+  /// - Parameter identify: gives hash and length once what there is to read was read.
   func evidence(
     of stream: inout ByteStream, _ location: EvidenceLocation, into sink: inout some EvidenceSink,
-    progress: (Int64) -> Void, identity: (() -> (sha256: String, bytes: Int64))? = nil
+    progress: (Int64) -> Void,
+    identify: (inout ByteStream, Input.Kind) -> (sha256: String, bytes: Int64) = { stream, _ in
+      stream.finish()
+    }
   ) throws -> IngestedEvidence {
     _ = stream.ensure(Self.sample)
     let kind = Self.kind(of: stream)
@@ -80,7 +83,7 @@ public struct EvidenceReader: Sendable {
       timeBase: kind == .pcap ? .utc : .none, filter: kind.holdsPackets ? options.filter : nil)
     var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
     let offset = stream.offset
-    (evidence.input.sha256, evidence.input.bytes) = identity?() ?? stream.finish()
+    (evidence.input.sha256, evidence.input.bytes) = identify(&stream, kind)
     conclude(&evidence, stream: stream, offset: offset)
     return evidence
   }
@@ -134,6 +137,7 @@ public struct EvidenceReader: Sendable {
     if let failure = stream.failure {
       evidence.unread.append(
         Unread(what: "bytes \(offset) to the end", why: failure, isLoss: true))
+      if evidence.input.status == .unread { evidence.input.note = failure }
     }
     if evidence.input.status == .read, evidence.unread.contains(where: \.isLoss) {
       evidence.input.status = .partial

@@ -14,7 +14,8 @@ import Glibc
   private let parent: Archive?
   private let expansion: Expansion
 
-  private let handle: OpaquePointer
+  private var handle: OpaquePointer
+  private let locale = UTF8Locale()
   /// The packed bytes that libarchive was given last.
   private let window: UnsafeMutableRawBufferPointer
   /// How many bytes libarchive was given.
@@ -45,7 +46,7 @@ import Glibc
     _ input: consuming ByteStream, name: String, isSeekable: Bool, parent: Archive?,
     expansion: Expansion
   ) throws(IngestionError) {
-    guard let handle = unsafe Self.makeReader(acceptsRaw: true) else {
+    guard let handle = unsafe Self.makeReader(of: Self.formats + Self.singleFile) else {
       throw .unreadable(path: name, reason: "there is no memory left")
     }
     self.name = name
@@ -54,17 +55,20 @@ import Glibc
     self.expansion = expansion
     unsafe self.handle = handle
     unsafe window = .allocate(byteCount: Self.windowLength, alignment: 16)
+    setCallbacks(isSeekable: isSeekable)
+  }
+
+  private func setCallbacks(isSeekable: Bool) {
     unsafe archive_read_set_callback_data(handle, Unmanaged.passUnretained(self).toOpaque())
     unsafe archive_read_set_read_callback(handle) { _, context, bytes in
       guard let context = unsafe context, let bytes = unsafe bytes else { return -1 }
       return unsafe Unmanaged<Archive>.fromOpaque(context).takeUnretainedValue().supply(bytes)
     }
-    if isSeekable {
-      unsafe archive_read_set_seek_callback(handle) { _, context, offset, origin in
-        guard let context = unsafe context else { return -1 }
-        return unsafe Unmanaged<Archive>.fromOpaque(context).takeUnretainedValue()
-          .seek(to: offset, from: origin)
-      }
+    guard isSeekable else { return }
+    unsafe archive_read_set_seek_callback(handle) { _, context, offset, origin in
+      guard let context = unsafe context else { return -1 }
+      return unsafe Unmanaged<Archive>.fromOpaque(context).takeUnretainedValue()
+        .seek(to: offset, from: origin)
     }
   }
 
@@ -83,15 +87,13 @@ import Glibc
     ARCHIVE_FORMAT_TAR, ARCHIVE_FORMAT_ZIP, ARCHIVE_FORMAT_7ZIP, ARCHIVE_FORMAT_CPIO,
   ]
 
-  /// A reader for what Pawprint unpacks; nil without memory.
-  fileprivate static func makeReader(acceptsRaw: Bool) -> OpaquePointer? {
+  private static let singleFile = [ARCHIVE_FORMAT_RAW, ARCHIVE_FORMAT_EMPTY]
+
+  /// A reader for `formats`, compressed or not; nil without memory.
+  private static func makeReader(of formats: [Int32]) -> OpaquePointer? {
     guard let handle = unsafe archive_read_new() else { return nil }
     for filter in filters { unsafe archive_read_support_filter_by_code(handle, filter) }
     for format in formats { unsafe archive_read_support_format_by_code(handle, format) }
-    if acceptsRaw {
-      unsafe archive_read_support_format_raw(handle)
-      unsafe archive_read_support_format_empty(handle)
-    }
     return unsafe handle
   }
 }
@@ -113,7 +115,7 @@ extension Archive {
   static func packing(of stream: borrowing ByteStream) -> Packing {
     stream.withBytes { bytes in
       unsafe bytes.withUnsafeBytes { sample in
-        guard let start = sample.baseAddress, let handle = unsafe makeReader(acceptsRaw: false)
+        guard let start = sample.baseAddress, let handle = unsafe makeReader(of: formats)
         else { return .none }
         defer { unsafe archive_read_free(handle) }
         guard unsafe archive_read_open_memory(handle, start, sample.count) == ARCHIVE_OK else {
@@ -150,13 +152,28 @@ extension Archive {
     unsafe archive_read_open1(handle) == ARCHIVE_OK ? nil : reason
   }
 
+  /// Starts anew for the first member, as one compressed file; nil where the input cannot go back.
+  ///
+  /// A block of zeros is the end of a tar archive, so libarchive takes any compressed zeros for an
+  /// archive without members, and a bomb of zeros would pass for one.
+  func nextOfSingleFile() -> Next? {
+    guard unsafe archive_filter_count(handle) > 1, input.seek(to: 0),
+      let fresh = unsafe Self.makeReader(of: Self.singleFile)
+    else { return nil }
+    unsafe archive_read_free(handle)
+    unsafe handle = fresh
+    (packed, unpacked, block) = (0, 0, Block())
+    setCallbacks(isSeekable: false)
+    return open().map { .failure($0) } ?? next()
+  }
+
   /// Moves on to the next member. What was not read of the current one is unpacked and thrown
   /// away here, since libarchive would do the same without looking at the limits.
   func next() -> Next {
     while !block.isAtEnd, skipBlock() {}
     if let excess = expansion.excess { return .failure(excess) }
     var entry: OpaquePointer?
-    let status = unsafe archive_read_next_header(handle, &entry)
+    let status = locale.use { unsafe archive_read_next_header(handle, &entry) }
     if let excess = expansion.excess { return .failure(excess) }
     switch status {
     case ARCHIVE_EOF: return .end
@@ -200,8 +217,10 @@ extension Archive {
 
   /// The name in UTF-8, where libarchive can convert it; else its bytes, repaired.
   private func path(of entry: OpaquePointer) -> String? {
-    let path = unsafe archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
-    return unsafe path.map { unsafe String(cString: $0) }
+    locale.use {
+      let path = unsafe archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+      return unsafe path.map { unsafe String(cString: $0) }
+    }
   }
 
   private var reason: String {

@@ -42,6 +42,10 @@ extension EvidenceReader {
   /// only the number is told. An input costs a hundred times what reading a small member costs.
   private static let listedOthers = 200
 
+  /// How much of a compressed file is unpacked in all, in bytes, when its content is not evidence:
+  /// enough to tell a bomb from a file that only happens to lie there.
+  private static let glance: Int64 = 64 << 20
+
   /// Passes on the inputs that `stream` holds.
   func read<Sink: EvidenceSink>(
     _ stream: consuming ByteStream, at place: Wrapping, mayLeaveOut: Bool = false,
@@ -72,6 +76,7 @@ extension EvidenceReader {
   ) throws -> Outcome {
     var tally = ArchiveTally(isNamed: place.location.isNamed)
     var next = archive.open().map { Archive.Next.failure($0) } ?? archive.next()
+    if case .end = next, let single = archive.nextOfSingleFile() { next = single }
     let limit = place.expansion.limits.depth
     if place.depth + archive.wrappings > limit {
       guard place.archive == nil else { return .tooDeep }
@@ -138,8 +143,13 @@ extension EvidenceReader {
     var kind = Input.Kind.unknown
     try add { sink in
       let evidence = try evidence(
-        of: &stream, place.location, into: &sink, progress: progress,
-        identity: archive.finishInput)
+        of: &stream, place.location, into: &sink, progress: progress
+      ) { stream, kind in
+        while kind == .unknown, stream.offset < Self.glance, stream.ensure(1) {
+          stream.consume(stream.available)
+        }
+        return archive.finishInput()
+      }
       kind = evidence.input.kind
       return evidence
     }
