@@ -24,12 +24,14 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "Wire", swiftSettings: strict),
     .target(name: "Evidence", dependencies: ["Wire"], swiftSettings: strict),
     .target(
       name: "Ingestion",
       dependencies: [
-        "CPcap", "Evidence", "Wire", .product(name: "Crypto", package: "swift-crypto"),
+        "CArchive", "CPcap", "Evidence", "Wire", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(name: "Correlation", dependencies: ["Evidence", "Wire"], swiftSettings: strict),

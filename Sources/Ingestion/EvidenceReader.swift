@@ -9,16 +9,18 @@ public struct EvidenceReader: Sendable {
     public var filter: String?
     /// The day and zone of times in tcpdump's text that lack them.
     public var tcpdump = TcpdumpReader.Options()
+    /// How far packed input is unpacked.
+    public var limits = ExpansionLimits()
 
-    /// No filter; times as they are.
+    /// No filter; times as they are; the default limits.
     public init() {}
   }
 
-  private let options: Options
-  private let interruption: Interruption
+  let options: Options
+  let interruption: Interruption
 
   /// How much of a file is looked at to recognise it, in bytes.
-  private static let sample = 65_536
+  static let sample = 65_536
 
   /// A reader with `options` that stops when `interruption` asks for it.
   public init(options: Options, interruption: Interruption) {
@@ -26,7 +28,31 @@ public struct EvidenceReader: Sendable {
     self.interruption = interruption
   }
 
-  /// Reads the file at `location`, and puts its rows into `sink`.
+  /// Reads the file at `location`, unpacked where it is packed, one input after the other.
+  ///
+  /// A file is one input, also when it is compressed; its SHA-256 and length are then those of the
+  /// packed file, as it lies on disk. An archive (tar, cpio, zip, 7z, compressed or not, also
+  /// inside one another) gives one input per member, called `archive.tar.xz!/path/capture.pcap`,
+  /// with the SHA-256 of the member's own bytes. What is to say of the archive itself (damage,
+  /// limits, links, encrypted members) comes last, as an input that is called like the archive.
+  /// Nothing is written to disk.
+  ///
+  /// - Parameters:
+  ///   - progress: called now and then with the number of bytes read.
+  ///   - add: called for each input with a function that reads it into a sink, to be called once.
+  /// - Throws: `IngestionError` when the file cannot be opened or the filter does not fit, and
+  ///   what `add` throws. Damage inside the file is no error: the `unread` of an input tells of it.
+  public func read<Sink: EvidenceSink>(
+    _ location: EvidenceLocation, progress: @escaping (Int64) -> Void = { _ in },
+    add: ((inout Sink) throws -> IngestedEvidence) throws -> Void
+  ) throws {
+    let stream = ByteStream(
+      try FileDescriptor(path: location.path), interruption: interruption)
+    _ = try read(
+      stream, at: Wrapping(location, limits: options.limits), progress: progress, add: add)
+  }
+
+  /// Reads the file at `location` as it lies, without unpacking, and puts its rows into `sink`.
   ///
   /// - Parameter progress: called now and then with the number of bytes read.
   /// - Throws: `IngestionError` when it cannot be opened or the filter does not fit, and what the
@@ -37,6 +63,19 @@ public struct EvidenceReader: Sendable {
   ) throws -> IngestedEvidence {
     var stream = ByteStream(
       try FileDescriptor(path: location.path), interruption: interruption)
+    return try evidence(of: &stream, location, into: &sink, progress: progress)
+  }
+
+  /// Reads the rest of `stream` as one input, called as `location` says.
+  ///
+  /// - Parameter identify: gives hash and length once what there is to read was read.
+  func evidence(
+    of stream: inout ByteStream, _ location: EvidenceLocation, into sink: inout some EvidenceSink,
+    progress: (Int64) -> Void,
+    identify: (inout ByteStream, Input.Kind) -> (sha256: String, bytes: Int64) = { stream, _ in
+      stream.finish()
+    }
+  ) throws -> IngestedEvidence {
     _ = stream.ensure(Self.sample)
     let kind = Self.kind(of: stream)
     let input = Input(
@@ -44,7 +83,9 @@ public struct EvidenceReader: Sendable {
       timeBase: kind == .pcap || kind == .pcapng ? .utc : .none,
       filter: kind.holdsPackets ? options.filter : nil)
     var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
-    finish(&evidence, stream: &stream)
+    let offset = stream.offset
+    (evidence.input.sha256, evidence.input.bytes) = identify(&stream, kind)
+    conclude(&evidence, stream: stream, offset: offset)
     return evidence
   }
 
@@ -63,7 +104,8 @@ public struct EvidenceReader: Sendable {
       guard options.filter == nil else {
         throw IngestionError.filterNeedsPackets(path: location.path)
       }
-      return try TcpdumpTextCapture(options: options.tcpdump)
+      let reader = TcpdumpReader(options: options.tcpdump, leading: Self.leadingLines(of: stream))
+      return try TcpdumpTextCapture(reader: reader)
         .read(&stream, input: input, into: &sink, progress: progress)
     case .unknown: return unknown(input, isEmpty: stream.available == 0, location)
     default: return try HostSnapshotReader().read(&stream, input: input, progress: progress)
@@ -86,10 +128,10 @@ public struct EvidenceReader: Sendable {
     return evidence
   }
 
-  /// Completes hash, length and status.
-  private func finish(_ evidence: inout IngestedEvidence, stream: inout ByteStream) {
-    let offset = stream.offset
-    (evidence.input.sha256, evidence.input.bytes) = stream.finish()
+  /// Notes why the stream ended before its input did, and completes the status.
+  private func conclude(
+    _ evidence: inout IngestedEvidence, stream: borrowing ByteStream, offset: Int64
+  ) {
     if stream.isInterrupted {
       evidence.unread.append(
         Unread(
@@ -98,24 +140,30 @@ public struct EvidenceReader: Sendable {
     }
     if let failure = stream.failure {
       evidence.unread.append(
-        Unread(what: "bytes \(offset) to the end", why: "the read failed: \(failure)", isLoss: true)
-      )
+        Unread(what: "bytes \(offset) to the end", why: failure, isLoss: true))
+      if evidence.input.status == .unread { evidence.input.note = failure }
     }
     guard let loss = evidence.unread.first(where: \.isLoss) else { return }
     if evidence.input.status == .read { evidence.input.status = .partial }
     evidence.input.note = evidence.input.note ?? "\(loss.what): \(loss.why)"
   }
 
-  private static func kind(of stream: borrowing ByteStream) -> Input.Kind {
+  static func kind(of stream: borrowing ByteStream) -> Input.Kind {
     if stream.withBytes({ PcapFileHeader.recognises($0) }) { return .pcap }
     if stream.withBytes({ PcapngSectionHeader.recognises($0) }) { return .pcapng }
+    let lines = leadingLines(of: stream)
+    return TextKind.recognise(lines)
+      ?? HostTextKind.recognise(lines).flatMap { Input.Kind(rawValue: $0.rawValue) } ?? .unknown
+  }
+
+  /// The lines of the first bytes, by which a text is recognised.
+  private static func leadingLines(of stream: borrowing ByteStream) -> [Substring] {
     var lines: [Substring] = []
     var splitter = LineSplitter()
     stream.withText { text in
       splitter.split(text.extracting(first: sample)) { lines.append($0.text[...]) }
     }
     if stream.available < sample { splitter.finish { lines.append($0.text[...]) } }
-    return TextKind.recognise(lines)
-      ?? HostTextKind.recognise(lines).flatMap { Input.Kind(rawValue: $0.rawValue) } ?? .unknown
+    return lines
   }
 }

@@ -3,7 +3,8 @@ import Wire
 
 /// Reads tcpdump's printed text as a capture.
 struct TcpdumpTextCapture {
-  let options: TcpdumpReader.Options
+  /// A reader at the start of the text.
+  let reader: TcpdumpReader
 
   /// How many damaged lines are listed one by one; the rest is counted.
   private static let listedLines = 20
@@ -13,12 +14,13 @@ struct TcpdumpTextCapture {
     _ stream: inout ByteStream, input: Input, into sink: inout some EvidenceSink,
     progress: (Int64) -> Void
   ) throws -> IngestedEvidence {
-    var session = Session(reader: TcpdumpReader(options: options))
+    var session = Session(reader: reader)
     try stream.forEachLine(progress: progress) { line in
       try session.take(line, into: &sink)
     }
     var evidence = IngestedEvidence(input: input)
     evidence.input.timeBase = session.reader.timeBase
+    evidence.input.note = session.note
     evidence.summary = try session.intake.finish(into: &sink)
     evidence.unread = session.unread
     return evidence
@@ -30,6 +32,9 @@ struct TcpdumpTextCapture {
     private var notes: [Unread] = []
     private var unlisted = 0
     private var others = 0
+
+    /// How many host names are explained one by one.
+    private static let listedNames = 8
 
     init(reader: TcpdumpReader) { self.reader = reader }
 
@@ -65,6 +70,13 @@ struct TcpdumpTextCapture {
       } else {
         unlisted += 1
       }
+    }
+
+    /// What to know of the whole text, and which names stand for which addresses.
+    var note: String? {
+      let names = reader.hostNames.prefix(Self.listedNames).map { "\($0.name) is shown as \($0.address)" }
+      let sentences = [reader.timeNote].compactMap { $0 } + reader.notes + names
+      return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
     var unread: [Unread] {

@@ -3,6 +3,8 @@ import Glibc
 
 /// The bytes of one input, read in large pieces into one reused buffer and hashed as they pass.
 ///
+/// The bytes are a file's or, unpacked, those of a member of an archive.
+///
 /// Reads rather than maps: a file that is cut while it is read must not kill the process.
 struct ByteStream: ~Copyable {
   /// How many bytes were taken with `consume`: the offset of the next one.
@@ -10,22 +12,44 @@ struct ByteStream: ~Copyable {
   /// Why the last read failed; nil when the input just ended.
   private(set) var failure: String?
 
-  private let file: FileDescriptor
+  private let source: ByteSource
   private let interruption: Interruption
   private var buffer: [UInt8]
   private var start = 0
   private var end = 0
   private var isAtEnd = false
   private var hash = SHA256()
+  /// Whether the hash covers all bytes up to here.
+  private var isHashing = true
 
   /// One read asks for this many bytes.
-  private static let chunk = 1 << 20
+  private let chunk: Int
+
+  /// The most that one read asks for, in bytes.
+  private static let largestChunk = 1 << 20
+  /// The least that one read asks for, in bytes: what is looked at to recognise an input.
+  private static let smallestChunk = 65_536
 
   /// A stream over the open `file`.
   init(_ file: consuming FileDescriptor, interruption: Interruption) {
-    self.file = file
+    source = .file(file)
     self.interruption = interruption
-    buffer = Array(repeating: 0, count: Self.chunk)
+    chunk = Self.largestChunk
+    buffer = Array(repeating: 0, count: chunk)
+  }
+
+  /// A stream over the current member of `archive`.
+  ///
+  /// - Parameter size: its length, where it is known: most members are small, and a large buffer
+  ///   for each would cost more than reading it.
+  /// - Parameter isHashed: whether `finish` is wanted.
+  init(memberOf archive: Archive, size: Int64?, isHashed: Bool, interruption: Interruption) {
+    source = .member(archive)
+    self.interruption = interruption
+    isHashing = isHashed
+    let size = Int(clamping: size ?? Int64(Self.largestChunk))
+    chunk = min(max(size, Self.smallestChunk), Self.largestChunk)
+    buffer = Array(repeating: 0, count: chunk)
   }
 
   /// How many bytes are at hand.
@@ -63,8 +87,22 @@ struct ByteStream: ~Copyable {
     offset += Int64(count)
   }
 
+  /// The size of a regular file in bytes; nil for all else.
+  var size: Int64? { source.size }
+
+  /// Moves to `offset`; false where that is not possible. The hash is made anew by `finish`.
+  mutating func seek(to offset: Int64) -> Bool {
+    guard source.seek(to: offset) else { return false }
+    (start, end, self.offset) = (0, 0, offset)
+    (isAtEnd, isHashing) = (false, false)
+    return true
+  }
+
   /// Reads the rest, so that the hash covers all of the input, and returns hash and length.
+  ///
+  /// After a `seek` it reads all of the input once more.
   mutating func finish() -> (sha256: String, bytes: Int64) {
+    if !isHashing, seek(to: 0) { (hash, isHashing) = (SHA256(), true) }
     while !isAtEnd {
       consume(available)
       fill(toHold: 1)
@@ -82,12 +120,14 @@ struct ByteStream: ~Copyable {
       isAtEnd = true
       return
     }
-    makeRoom(for: max(count, Self.chunk))
-    switch file.read(into: &buffer, from: end) {
+    makeRoom(for: max(count, chunk))
+    switch source.read(into: &buffer, from: end) {
     case .bytes(let count):
-      unsafe buffer.withUnsafeBytes { bytes in
-        unsafe hash.update(
-          bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[end..<end + count]))
+      if isHashing {
+        unsafe buffer.withUnsafeBytes { bytes in
+          unsafe hash.update(
+            bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[end..<end + count]))
+        }
       }
       end += count
     case .end: isAtEnd = true
@@ -101,7 +141,7 @@ struct ByteStream: ~Copyable {
   private mutating func makeRoom(for count: Int) {
     if start == end {
       (start, end) = (0, 0)
-    } else if start > 0, buffer.count - end < Self.chunk / 2 {
+    } else if start > 0, buffer.count - end < chunk / 2 {
       buffer.replaceSubrange(0..<(end - start), with: buffer[start..<end])
       (start, end) = (0, end - start)
     }

@@ -11,6 +11,7 @@ struct FileDescriptor: ~Copyable {
     case end
     /// A pipe or terminal has nothing to give yet.
     case nothingYet
+    /// Nothing more can be read; a clause that says why.
     case failure(String)
   }
 
@@ -39,6 +40,11 @@ struct FileDescriptor: ~Copyable {
     return Int64(status.st_size)
   }
 
+  /// Moves to `offset`; false where that is not possible, as in a pipe.
+  borrowing func seek(to offset: Int64) -> Bool {
+    lseek(number, off_t(offset), SEEK_SET) == off_t(offset)
+  }
+
   /// Reads what there is into `buffer` from `offset` on.
   borrowing func read(into buffer: inout [UInt8], from offset: Int) -> ReadResult {
     var poll = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
@@ -50,7 +56,7 @@ struct FileDescriptor: ~Copyable {
     }
     if count > 0 { return .bytes(count) }
     if count == 0 { return .end }
-    return errno == EINTR ? .nothingYet : .failure(Self.reason(errno))
+    return errno == EINTR ? .nothingYet : .failure("the read failed: \(Self.reason(errno))")
   }
 
   private static func error(path: String, code: Int32) -> IngestionError {

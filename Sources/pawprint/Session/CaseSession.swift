@@ -34,14 +34,16 @@ struct CaseSession {
     for (index, location) in found.locations.enumerated() {
       if signals.interruption.isRequested { break }
       do {
-        let input = try read(location, order: order + Int64(index), options: options) { bytes in
+        let inputs = try read(location, order: order + Int64(index), options: options) { bytes in
           progress.show(location.name, bytes: bytes, index: index + 1, count: found.locations.count)
         }
         progress.clear()
-        if input.status == .unread, let note = input.note {
-          reasons.append(printable("\(input.path): \(note)"))
+        for input in inputs {
+          if input.status == .unread, let note = input.note {
+            reasons.append(printable("\(input.path): \(note)"))
+          }
+          note(input, &result)
         }
-        note(input, &result)
       } catch let error as IngestionError {
         progress.clear()
         if case .invalidFilter = error { throw error }
@@ -61,20 +63,28 @@ struct CaseSession {
     return result
   }
 
+  /// Reads one file, which gives several inputs when it is an archive.
   private func read(
     _ location: EvidenceLocation, order: Int64, options: EvidenceReader.Options,
     progress: @escaping (Int64) -> Void
-  ) throws -> Input {
+  ) throws -> [Input] {
     let reader = EvidenceReader(options: options, interruption: signals.interruption)
-    var input: Input?
-    let outcome = try file.add(givenOrder: order) { writer in
-      let evidence = try reader.read(location, into: &writer, progress: progress)
-      input = evidence.input
-      return evidence
+    var inputs: [Input] = []
+    try reader.read(location, progress: progress) {
+      (read: (inout SegmentWriter) throws -> IngestedEvidence) in
+      var input: Input?
+      let outcome = try file.add(givenOrder: order) { writer in
+        let evidence = try read(&writer)
+        input = evidence.input
+        return evidence
+      }
+      guard var input else { return }
+      if case .alreadyPresent = outcome, input.status == .read {
+        input.note = "already in the case"
+      }
+      inputs.append(input)
     }
-    guard var input else { preconditionFailure("an input was added without being read") }
-    if case .alreadyPresent = outcome, input.status == .read { input.note = "already in the case" }
-    return input
+    return inputs
   }
 
   private func note(_ failure: IngestionError, _ result: inout IngestResult) {
