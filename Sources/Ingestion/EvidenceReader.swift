@@ -148,6 +148,11 @@ public struct EvidenceReader: Sendable {
     evidence.input.note = evidence.input.note ?? "\(loss.what): \(loss.why)"
   }
 
+  /// Whether the stream begins as a binary capture does.
+  static func isCapture(_ stream: borrowing ByteStream) -> Bool {
+    stream.withBytes { PcapFileHeader.recognises($0) || PcapngSectionHeader.recognises($0) }
+  }
+
   static func kind(of stream: borrowing ByteStream) -> Input.Kind {
     if stream.withBytes({ PcapFileHeader.recognises($0) }) { return .pcap }
     if stream.withBytes({ PcapngSectionHeader.recognises($0) }) { return .pcapng }

@@ -167,8 +167,10 @@ extension Archive {
     return open().map { .failure($0) } ?? next()
   }
 
-  /// Moves on to the next member. What was not read of the current one is unpacked and thrown
-  /// away here, since libarchive would do the same without looking at the limits.
+  /// Moves on to the next member.
+  ///
+  /// What was not read of the current one is unpacked and thrown away here, since libarchive would
+  /// do the same without looking at the limits.
   func next() -> Next {
     while !block.isAtEnd, skipBlock() {}
     if let excess = expansion.excess { return .failure(excess) }
@@ -344,7 +346,7 @@ extension Archive {
       case SEEK_END: input.size
       default: nil
       }
-    guard let base, case let (target, false) = base.addingReportingOverflow(offset), target >= 0,
+    guard let base, case (let target, false) = base.addingReportingOverflow(offset), target >= 0,
       input.seek(to: target)
     else { return Int64(ARCHIVE_FATAL) }
     return target

@@ -39,7 +39,9 @@ extension EvidenceReader {
   }
 
   /// How many members of one archive are passed on although they are no evidence; of the others
-  /// only the number is told. An input costs a hundred times what reading a small member costs.
+  /// only the number is told.
+  ///
+  /// An input costs a hundred times what reading a small member costs.
   private static let listedOthers = 200
 
   /// How much of a compressed file is unpacked in all, in bytes, when its content is not evidence:
@@ -49,10 +51,12 @@ extension EvidenceReader {
   /// Passes on the inputs that `stream` holds.
   func read<Sink: EvidenceSink>(
     _ stream: consuming ByteStream, at place: Wrapping, mayLeaveOut: Bool = false,
-    progress: @escaping (Int64) -> Void, add: ((inout Sink) throws -> IngestedEvidence) throws -> Void
+    progress: @escaping (Int64) -> Void,
+    add: ((inout Sink) throws -> IngestedEvidence) throws -> Void
   ) throws -> Outcome {
     _ = stream.ensure(Self.sample)
-    let packing = Archive.packing(of: stream)
+    // A capture may carry an archive, which libarchive would find in it.
+    let packing = Self.isCapture(stream) ? .none : Archive.packing(of: stream)
     guard packing == .none else {
       if place.archive != nil, place.depth >= place.expansion.limits.depth { return .tooDeep }
       let archive = try Archive(
@@ -135,7 +139,8 @@ extension EvidenceReader {
   /// Reads a compressed file: one input, known by its packed bytes, as they can be compared with
   /// the file on disk.
   private func readSingle<Sink: EvidenceSink>(
-    _ member: ArchiveMember, of archive: Archive, at place: Wrapping, progress: @escaping (Int64) -> Void,
+    _ member: ArchiveMember, of archive: Archive, at place: Wrapping,
+    progress: @escaping (Int64) -> Void,
     add: ((inout Sink) throws -> IngestedEvidence) throws -> Void
   ) throws -> Outcome {
     var stream = ByteStream(

@@ -25,7 +25,9 @@ public struct ExpansionLimits: Hashable, Sendable {
 /// A class: the archives inside one another share it.
 final class Expansion {
   let limits: ExpansionLimits
-  /// Which limit was exceeded, and what to do; nil while none was. Nothing is unpacked after it.
+  /// Which limit was exceeded, and what to do; nil while none was.
+  ///
+  /// Nothing is unpacked after it.
   private(set) var excess: String?
   private var members: Int64 = 0
 

@@ -74,7 +74,9 @@ struct TcpdumpTextCapture {
 
     /// What to know of the whole text, and which names stand for which addresses.
     var note: String? {
-      let names = reader.hostNames.prefix(Self.listedNames).map { "\($0.name) is shown as \($0.address)" }
+      let names = reader.hostNames.prefix(Self.listedNames).map {
+        "\($0.name) is shown as \($0.address)"
+      }
       let sentences = [reader.timeNote].compactMap { $0 } + reader.notes + names
       return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }

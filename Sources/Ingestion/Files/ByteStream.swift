@@ -90,7 +90,9 @@ struct ByteStream: ~Copyable {
   /// The size of a regular file in bytes; nil for all else.
   var size: Int64? { source.size }
 
-  /// Moves to `offset`; false where that is not possible. The hash is made anew by `finish`.
+  /// Moves to `offset`; false where that is not possible.
+  ///
+  /// The hash is made anew by `finish`.
   mutating func seek(to offset: Int64) -> Bool {
     guard source.seek(to: offset) else { return false }
     (start, end, self.offset) = (0, 0, offset)

@@ -60,7 +60,8 @@ struct ArchiveTests {
     #expect(try packed.inputs.first?.input.sha256 == folder.sha256(of: "a.pcap.gz"))
   }
 
-  @Test func `folders and empty members are passed over, an archive's own name may be deep`() throws {
+  @Test func `folders and empty members are passed over, an archive's own name may be deep`() throws
+  {
     try folder.run(
       "mkdir -p x/y/empty; : > x/nothing; cp a.pcap x/y/; tar czf packed x; zip -qr packed.zip x")
     #expect(try Reading("packed", in: folder).paths == ["packed!/x/y/a.pcap"])
@@ -76,7 +77,8 @@ struct ArchiveTests {
 
   @Test func `links and devices are named and not followed`() throws {
     try folder.run(
-      "ln -s /etc/passwd secret; ln a.pcap hard; mkfifo pipe; tar cf packed.tar a.pcap secret hard pipe")
+      "ln -s /etc/passwd secret; ln a.pcap hard; mkfifo pipe; tar cf packed.tar a.pcap secret hard pipe"
+    )
     let packed = try Reading("packed.tar", in: folder)
     #expect(packed.paths == ["packed.tar!/a.pcap", "packed.tar"])
     #expect(packed.statuses == [.read, .read])
@@ -111,7 +113,9 @@ struct ArchiveTests {
       ])
   }
 
-  @Test func `a name that leads out of the archive is refused, an absolute one is only a label`() throws {
+  @Test func `a name that leads out of the archive is refused, an absolute one is only a label`()
+    throws
+  {
     try folder.python(
       """
       import tarfile, io
@@ -131,7 +135,9 @@ struct ArchiveTests {
   }
 
   @Test func `names beyond ASCII are kept`() throws {
-    try folder.run("cp a.pcap 'größe-捕获.pcap'; tar --format=pax -cf p.tar größe*; tar --format=gnu -cf g.tar größe*")
+    try folder.run(
+      "cp a.pcap 'größe-捕获.pcap'; tar --format=pax -cf p.tar größe*; tar --format=gnu -cf g.tar größe*"
+    )
     try folder.run("python3 -m zipfile -c z.zip größe*")
     for name in ["p.tar", "g.tar", "z.zip"] {
       let paths = try Reading(name, in: folder).paths
@@ -140,7 +146,9 @@ struct ArchiveTests {
   }
 
   @Test func `what was read before the damage of an archive stays`() throws {
-    try folder.run("cp a.pcap b.pcap; tar cf whole.tar a.pcap b.pcap sysctl.txt; head -c 7000 whole.tar > cut.tar")
+    try folder.run(
+      "cp a.pcap b.pcap; tar cf whole.tar a.pcap b.pcap sysctl.txt; head -c 7000 whole.tar > cut.tar"
+    )
     let cut = try Reading("cut.tar", in: folder)
     #expect(cut.paths == ["cut.tar!/a.pcap", "cut.tar!/b.pcap", "cut.tar"])
     #expect(cut.segments.first?.count == 50)

@@ -28,7 +28,10 @@ struct ExpansionLimitsTests {
     ("gzip", "head -c 300M /dev/zero | gzip -9 | gzip -9 > bomb"),
     ("bzip2", "yes | head -c 100M | bzip2 > bomb"),
     ("xz", "truncate -s 300M zeros; tar cJf bomb a.pcap zeros"),
-    ("zip", "truncate -s 300M zeros; zip -q i.zip zeros; zip -q bomb.zip i.zip a.pcap; mv bomb.zip bomb"),
+    (
+      "zip",
+      "truncate -s 300M zeros; zip -q i.zip zeros; zip -q bomb.zip i.zip a.pcap; mv bomb.zip bomb"
+    ),
     ("tar", "truncate -s 7T zeros; echo x >> zeros; tar cSf bomb a.pcap zeros"),
   ]
 
@@ -56,11 +59,17 @@ struct ExpansionLimitsTests {
     try folder.run("(cat a.pcap; head -c 20M /dev/zero) | bzip2 > bomb; tar cf nested.tar bomb")
     var limits = ExpansionLimits()
     limits.ratio = 1_000_000
-    #expect(try Reading("bomb", in: folder, limits: limits).losses.allSatisfy { !$0.contains("limit") })
+    #expect(
+      try Reading("bomb", in: folder, limits: limits).losses.allSatisfy { !$0.contains("limit") })
     limits.bytes = 10_000_000
     let losses = try Reading("bomb", in: folder, limits: limits).losses
-    #expect(losses.contains { $0.contains("to more than 10000000 bytes") && $0.contains("--limit-bytes") })
-    #expect(try Reading("nested.tar", in: folder, limits: limits).losses.contains { $0.contains("--limit-bytes") })
+    #expect(
+      losses.contains { $0.contains("to more than 10000000 bytes") && $0.contains("--limit-bytes") }
+    )
+    #expect(
+      try Reading("nested.tar", in: folder, limits: limits).losses.contains {
+        $0.contains("--limit-bytes")
+      })
   }
 
   @Test func `too many members are refused within a second`() throws {
@@ -93,7 +102,10 @@ struct ExpansionLimitsTests {
     #expect(try Reading("4.tar", in: folder).segments.map(\.count) == [50, 50])
     let deep = try Reading("5.tar", in: folder)
     #expect(deep.segments.map(\.count).filter { $0 > 0 } == [50, 50])
-    #expect(deep.losses.contains { $0.contains("packed more than 4 deep") && $0.contains("--limit-depth") })
+    #expect(
+      deep.losses.contains {
+        $0.contains("packed more than 4 deep") && $0.contains("--limit-depth")
+      })
     var limits = ExpansionLimits()
     limits.depth = 5
     #expect(try Reading("5.tar", in: folder, limits: limits).losses.isEmpty)
@@ -113,7 +125,8 @@ struct ExpansionLimitsTests {
       for _ in 0..<600 {
         var bytes = whole
         for _ in 0..<Int.random(in: 1...8, using: &random) {
-          bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+          bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(
+            in: 0...255, using: &random)
         }
         if Bool.random(using: &random) { bytes.removeLast(.random(in: 0..<bytes.count)) }
         try folder.write(bytes, to: "mutated")
