@@ -120,7 +120,7 @@ extension DatabaseError {
     case .SQLITE_FULL: "the disk is full"
     case .SQLITE_BUSY, .SQLITE_LOCKED: "another process is using it"
     case .SQLITE_READONLY, .SQLITE_PERM: "it may not be written"
-    case .SQLITE_CANTOPEN: "it cannot be opened; does its folder exist, and may it be written?"
+    case .SQLITE_CANTOPEN: "it cannot be opened (see whether its folder exists and may be written)"
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       "it is damaged; ingest the evidence again into a new file"
     default: message ?? "SQLite error \(resultCode.rawValue)"

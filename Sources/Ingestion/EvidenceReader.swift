@@ -107,6 +107,11 @@ public struct EvidenceReader: Sendable {
       let reader = TcpdumpReader(options: options.tcpdump, leading: Self.leadingLines(of: stream))
       return try TcpdumpTextCapture(reader: reader)
         .read(&stream, input: input, into: &sink, progress: progress)
+    case .unknown where stream.isInterrupted:
+      var evidence = IngestedEvidence(input: input)
+      evidence.input.status = .unread
+      evidence.input.note = "Reading was interrupted before the kind could be told."
+      return evidence
     case .unknown: return unknown(input, isEmpty: stream.available == 0, location)
     default: return try HostSnapshotReader().read(&stream, input: input, progress: progress)
     }

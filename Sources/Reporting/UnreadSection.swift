@@ -53,7 +53,9 @@ extension Report {
     let totals = diagnosis.totals
     let packets = English.count(totals.packets, "packet")
     let others = totals.packets - totals.segments
-    let rest = others > 0 ? ", \(others) of them without a TCP header" : ""
+    let isFiltered = inputs.contains { $0.input.filter != nil }
+    let lack = isFiltered ? "left out by the filter or without a TCP header" : "without a TCP header"
+    let rest = others > 0 ? ", \(others) of them \(lack)" : ""
     return
       "Counted: \(packets)\(rest); \(English.count(totals.segments, "TCP segment")), among them \(English.count(totals.sightings, "sighting")) of \(English.count(totals.syns, "SYN")) in \(English.count(totals.handshakes, "connection attempt"))."
   }

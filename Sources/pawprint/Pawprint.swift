@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command `pawprint`.
 @main
@@ -23,15 +24,33 @@ struct Pawprint: ParsableCommand {
     subcommands: [Analyze.self, Ingest.self, Correlate.self, Report.self])
 
   static func main() {
+    openStandardStreams()
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let status as ExitStatus {
       exit(withError: status.code)
     } catch {
-      guard let status = ExitStatus(for: error) else { exit(withError: error) }
+      guard let status = ExitStatus(for: error) else { exit(explaining: error) }
       Talk.complain("\(error)")
       exit(withError: status.code)
+    }
+  }
+
+  /// Ends with ArgumentParser's words, which quote what was typed.
+  private static func exit(explaining error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if code.isSuccess { exit(withError: error) }
+    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    Talk.write(lines.map { printable(String($0)) }.joined(separator: "\n") + "\n")
+    exit(withError: code)
+  }
+
+  /// Opens /dev/null as those of the three standard streams that are not open: else the next file
+  /// that is opened would take their place.
+  private static func openStandardStreams() {
+    for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(number, F_GETFD) == -1 {
+      _ = unsafe open("/dev/null", O_RDWR)
     }
   }
 }

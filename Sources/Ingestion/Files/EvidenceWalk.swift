@@ -42,6 +42,9 @@ public enum EvidenceWalk {
       case .typeRegular?, .typeSymbolicLink?:
         guard isRegularFile(path) else { continue }
         locations.append(EvidenceLocation(path: path, name: prefix + name, isNamed: false))
+      case nil:
+        failures.append(
+          .unreadable(path: path, reason: "its name is no UTF-8, or it has vanished; rename it"))
       default: continue
       }
     }

@@ -25,7 +25,8 @@ struct FileDescriptor: ~Copyable {
       number = STDIN_FILENO
       return
     }
-    number = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // Not blocking, since a named pipe without a writer would not let go, even of a Ctrl-C.
+    number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard number >= 0 else { throw Self.error(path: path, code: errno) }
   }
 
@@ -56,7 +57,7 @@ struct FileDescriptor: ~Copyable {
     }
     if count > 0 { return .bytes(count) }
     if count == 0 { return .end }
-    return errno == EINTR ? .nothingYet : .failure("the read failed: \(Self.reason(errno))")
+    return errno == EINTR || errno == EAGAIN ? .nothingYet : .failure("the read failed: \(Self.reason(errno))")
   }
 
   private static func error(path: String, code: Int32) -> IngestionError {

@@ -18,8 +18,7 @@ enum Output {
   /// - Throws: `OutputError`.
   static func write(_ text: String, to path: String?) throws {
     guard let path, path != "-" else {
-      print(text, terminator: "")
-      return
+      return try print(text)
     }
     do {
       // A device such as /dev/stdout cannot be replaced by a finished file.
@@ -30,12 +29,23 @@ enum Output {
     }
   }
 
+  /// Writes `text` to stdout; a closed pipe is no error, since its reader has read enough.
+  private static func print(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      if code(of: error) == EPIPE { return }
+      throw OutputError(path: "standard output", reason: reason(for: error))
+    }
+  }
+
   /// Complains now about a place that cannot be written, before the work is done.
   ///
   /// - Throws: `OutputError`.
   static func check(_ path: String?) throws {
     guard let path, path != "-" else { return }
-    let folder = URL(filePath: path).deletingLastPathComponent().path
+    // With "/." behind it, anything but a folder is refused.
+    let folder = URL(filePath: path).deletingLastPathComponent().path + "/."
     let target = isRegular(path) ? path : folder
     guard unsafe access(target, W_OK) == 0 else {
       let code = errno
@@ -55,11 +65,17 @@ enum Output {
   }
 
   private static func reason(for error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    guard let underlying, underlying.domain == NSPOSIXErrorDomain else {
-      return error.localizedDescription
+    guard let code = code(of: error), let text = unsafe strerror(code) else {
+      let description = error.localizedDescription
+      return description.hasSuffix(".") ? String(description.dropLast()) : description
     }
-    return unsafe strerror(Int32(underlying.code)).map { unsafe String(cString: $0) }?.lowercased()
-      ?? error.localizedDescription
+    return unsafe String(cString: text).lowercased()
+  }
+
+  /// The number that the system gave to the error, which Foundation wraps.
+  private static func code(of error: any Error) -> Int32? {
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
+    return (error.userInfo[NSUnderlyingErrorKey] as? any Error).flatMap { code(of: $0) }
   }
 }

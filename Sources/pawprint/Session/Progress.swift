@@ -29,9 +29,18 @@ struct Progress {
   }
 }
 
-/// `text` with control characters replaced, so that a file's name cannot speak to the terminal.
+/// `text` with control and invisible characters replaced, so that a file's name cannot speak to the
+/// terminal.
 func printable(_ text: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+  String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isPrintable ? $0 : "\u{FFFD}" }))
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal shows it and does nothing else.
+  fileprivate var isPrintable: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
+  }
 }

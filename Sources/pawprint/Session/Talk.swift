@@ -5,14 +5,14 @@ import Glibc
 enum Talk {
   /// Says what is wrong, whatever the verbosity.
   static func complain(_ sentence: String) {
-    write("pawprint: \(sentence)\n")
+    write("pawprint: \(printable(sentence))\n")
   }
 
   /// Writes `text` to stderr.
   ///
-  /// Control characters are the caller's matter.
+  /// Control characters are the caller's matter. That nobody is left to hear it is no reason to fail.
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// Whether stderr is a terminal.

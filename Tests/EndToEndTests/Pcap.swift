@@ -1,0 +1,39 @@
+import Foundation
+
+/// A classic capture in little-endian order, to be cut and damaged.
+struct Pcap {
+  let bytes: Data
+  /// Where the records start.
+  let offsets: [Int]
+
+  static let headerLength = 24
+  private static let recordHeaderLength = 16
+  private static let lengthOffset = 8
+
+  /// The capture in the file `path`.
+  init(_ path: String) throws {
+    let bytes = try contents(of: path)
+    var offsets: [Int] = []
+    var offset = Self.headerLength
+    while offset + Self.recordHeaderLength <= bytes.count {
+      offsets.append(offset)
+      let length = (0..<4).reduce(0) {
+        $0 | Int(bytes[offset + Self.lengthOffset + $1]) << (8 * $1)
+      }
+      offset += Self.recordHeaderLength + length
+    }
+    (self.bytes, self.offsets) = (bytes, offsets)
+  }
+
+  /// The first `count` records, and `more` bytes of the next one.
+  func prefix(_ count: Int, more: Int = 0) -> Data { bytes.prefix(offsets[count] + more) }
+
+  /// All records, `count` times.
+  func repeated(_ count: Int) -> Data {
+    var data = bytes
+    let records = bytes.dropFirst(Self.headerLength)
+    data.reserveCapacity(bytes.count + records.count * count)
+    for _ in 1..<count { data.append(records) }
+    return data
+  }
+}
