@@ -26,7 +26,7 @@ struct ExpansionLimitsTests {
     ("bzip2", "head -c 30M /dev/zero | bzip2 > bomb"),
     ("zstd", "head -c 300M /dev/zero | zstd -q -c > bomb"),
     ("gzip", "head -c 100M /dev/zero | gzip | gzip > bomb"),
-    ("bzip2", "yes | head -c 30M | bzip2 > bomb"),
+    ("bzip2", "yes $(printf %0500d 7) | head -c 30M | bzip2 > bomb"),
     ("xz", "truncate -s 100M zeros; tar cJf bomb a.pcap zeros"),
     (
       "zip",
@@ -56,7 +56,7 @@ struct ExpansionLimitsTests {
   }
 
   @Test func `the limits may be raised`() throws {
-    try folder.run("yes | head -c 20M | bzip2 > bomb; tar cf nested.tar bomb")
+    try folder.run("yes $(printf %0500d 7) | head -c 20M | bzip2 > bomb; tar cf nested.tar bomb")
     var limits = ExpansionLimits()
     limits.ratio = 1_000_000
     #expect(
