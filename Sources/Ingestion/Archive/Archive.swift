@@ -37,7 +37,7 @@ import Glibc
 
   /// How many packed bytes libarchive is given at once: few, so that little can be unpacked before
   /// the limits are looked at again.
-  private static let windowLength = 32_768
+  private static let windowLength = 8192
 
   /// The archive that `input` holds.
   ///

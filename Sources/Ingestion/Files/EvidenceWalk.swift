@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Finds the files under the paths of a command line, folders walked in sorted order.
 public enum EvidenceWalk {
@@ -16,9 +17,9 @@ public enum EvidenceWalk {
         locations.append(EvidenceLocation(path: path, name: "-", isNamed: true))
         continue
       }
-      switch type(of: (path as NSString).resolvingSymlinksInPath) {
+      switch mode(of: path) {
       case nil: failures.append(.missing(path: path))
-      case .typeDirectory?: walk(path, below: "", &locations, &failures)
+      case S_IFDIR?: walk(path, below: "", &locations, &failures)
       default:
         let name = (path as NSString).lastPathComponent
         locations.append(EvidenceLocation(path: path, name: name, isNamed: true))
@@ -53,7 +54,15 @@ public enum EvidenceWalk {
   /// Whether `path`, with links followed, is a regular file: a pipe or a device in a folder would
   /// keep the walk waiting.
   private static func isRegularFile(_ path: String) -> Bool {
-    type(of: (path as NSString).resolvingSymlinksInPath) == .typeRegular
+    mode(of: path) == S_IFREG
+  }
+
+  /// What `path` is, with links followed; nil when there is nothing.
+  ///
+  /// Foundation's `resolvingSymlinksInPath` leaves links with a relative target as they are.
+  private static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   private static func type(of path: String) -> FileAttributeType? {
