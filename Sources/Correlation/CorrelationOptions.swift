@@ -1,3 +1,4 @@
+import Evidence
 public import Wire
 
 /// What a user may set for a correlation.
@@ -69,6 +70,27 @@ extension CorrelationOptions {
     guard let server else { return true }
     return handshake.server.address == server.address
       && (server.port == nil || handshake.server.port == server.port)
+  }
+
+  /// Takes away the time bounds that count from another moment than all captures of `inputs` do, and
+  /// returns which ones those were: `--since`, `--until`.
+  public mutating func dropUselessBounds(for inputs: [InputRecord]) -> [String] {
+    let times = inputs.compactMap { $0.summary?.firstTime }
+    let isUseless = { (bound: Int64?) in
+      bound.map { bound in
+        !times.isEmpty && !times.contains { Self.isComparable(bound, $0) }
+      } ?? false
+    }
+    var dropped: [String] = []
+    if isUseless(since) {
+      since = nil
+      dropped.append("--since")
+    }
+    if isUseless(until) {
+      until = nil
+      dropped.append("--until")
+    }
+    return dropped
   }
 
   private static func isComparable(_ bound: Int64, _ time: Int64) -> Bool {

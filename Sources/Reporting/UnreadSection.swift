@@ -54,7 +54,8 @@ extension Report {
     let packets = English.count(totals.packets, "packet")
     let others = totals.packets - totals.segments
     let isFiltered = inputs.contains { $0.input.filter != nil }
-    let lack = isFiltered ? "left out by the filter or without a TCP header" : "without a TCP header"
+    let lack =
+      isFiltered ? "left out by the filter or without a TCP header" : "without a TCP header"
     let rest = others > 0 ? ", \(others) of them \(lack)" : ""
     return
       "Counted: \(packets)\(rest); \(English.count(totals.segments, "TCP segment")), among them \(English.count(totals.sightings, "sighting")) of \(English.count(totals.syns, "SYN")) in \(English.count(totals.handshakes, "connection attempt"))."

@@ -57,7 +57,8 @@ struct FileDescriptor: ~Copyable {
     }
     if count > 0 { return .bytes(count) }
     if count == 0 { return .end }
-    return errno == EINTR || errno == EAGAIN ? .nothingYet : .failure("the read failed: \(Self.reason(errno))")
+    return errno == EINTR || errno == EAGAIN
+      ? .nothingYet : .failure("the read failed: \(Self.reason(errno))")
   }
 
   private static func error(path: String, code: Int32) -> IngestionError {

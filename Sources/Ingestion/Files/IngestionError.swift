@@ -14,6 +14,18 @@ public enum IngestionError: Error, Hashable, Sendable {
   case filterNeedsPackets(path: String)
 }
 
+extension IngestionError {
+  /// The path as the user named it, or the filter.
+  public var path: String {
+    switch self {
+    case .missing(let path), .notPermitted(let path), .unreadable(let path, _),
+      .filterNeedsPackets(let path):
+      path
+    case .invalidFilter(let expression, _): expression
+    }
+  }
+}
+
 extension IngestionError: CustomStringConvertible {
   /// One sentence: what is wrong, where, and what to do.
   public var description: String {

@@ -28,7 +28,7 @@ struct CaseSession {
     let found = EvidenceWalk.locations(under: paths)
     var result = IngestResult()
     var reasons: [String] = []
-    for failure in found.failures { note(failure, &result) }
+    for failure in found.failures { try note(failure, &result) }
     var progress = Progress(wanted: !talk.quiet && !talk.noProgress)
     let order = try file.nextGivenOrder()
     for (index, location) in found.locations.enumerated() {
@@ -48,7 +48,7 @@ struct CaseSession {
         progress.clear()
         if case .invalidFilter = error { throw error }
         if case .filterNeedsPackets = error { throw error }
-        note(error, &result)
+        try note(error, &result)
       }
     }
     if result.readable > 0, !talk.quiet {
@@ -87,8 +87,15 @@ struct CaseSession {
     return inputs
   }
 
-  private func note(_ failure: IngestionError, _ result: inout IngestResult) {
+  /// Says what could not be read, and keeps it in the case, so that the report tells of it too.
+  private func note(_ failure: IngestionError, _ result: inout IngestResult) throws {
     Talk.complain(printable("\(failure)"))
+    var evidence = IngestedEvidence(
+      input: Input(
+        path: failure.path, sha256: "", bytes: 0, kind: .unknown, status: .unread,
+        note: "\(failure)"))
+    evidence.unread = [Unread(what: "all of it", why: "\(failure)", isLoss: true)]
+    _ = try file.add(givenOrder: file.nextGivenOrder()) { _ in evidence }
     if case .missing = failure { result.missing += 1 } else { result.isIncomplete = true }
   }
 
@@ -114,6 +121,12 @@ struct CaseSession {
     progress.show(stage: "correlating")
     defer { progress.clear() }
     let inputs = try file.inputs()
+    var options = options
+    for option in options.dropUselessBounds(for: inputs) {
+      Talk.complain(
+        "\(option) bounds nothing: of it and the captures' times only one has a date. "
+          + "Give both, as in 2026-11-22T14:47:00Z, or neither.")
+    }
     let series = CaptureSeries.all(of: inputs)
     let ordered = series.flatMap(\.inputs)
     let others = inputs.map(\.id).filter { !ordered.contains($0) }

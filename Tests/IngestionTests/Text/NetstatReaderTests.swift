@@ -20,8 +20,16 @@ struct NetstatReaderTests {
     let raw = Self.read("TcpExt:\n    TWKilled: 5")
     #expect(worded.snapshot == raw.snapshot)
     #expect(raw.snapshot["TcpExt.TWKilled"] == 5)
-    #expect(raw.snapshot["TcpExt.ListenDrops"] == 0)
-    #expect(raw.snapshot["Tcp.InSegs"] == nil)
+    #expect(raw.snapshot["TcpExt.ListenDrops"] == nil)
+  }
+
+  @Test func `takes what a whole group leaves out as zero, and nothing else`() {
+    let whole = Self.read("TcpExt:\n    0 packet headers predicted")
+    #expect(whole.snapshot["TcpExt.ListenDrops"] == 0)
+    #expect(whole.snapshot["Tcp.OutRsts"] == nil)
+    // A line that `grep` left under its heading does not show the whole group.
+    let picked = Self.read("TcpExt:\n    7 SYNs to LISTEN sockets dropped")
+    #expect(picked.snapshot["TcpExt.PAWSPassive"] == nil)
   }
 
   @Test func `puts ICMP histogram lines in their direction`() {
@@ -52,7 +60,6 @@ struct NetstatReaderTests {
       "Ip6:\n    7 total packets received\n    Ip6InOctets: 9\nTcp:\n    1 resets sent")
     #expect(
       reader.snapshot.counters.map(\.mib) == ["Ip6.InReceives", "Ip6.InOctets", "Tcp.OutRsts"])
-    #expect(reader.snapshot.groups == ["Ip6", "Tcp"])
   }
 
   @Test func `keeps a line whose group cannot be told`() {
