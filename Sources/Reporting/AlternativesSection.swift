@@ -37,8 +37,8 @@ extension Report {
   /// The row of a cause that no finding is about: what was looked at, and no more.
   private func row(withoutFinding cause: Cause) -> [Prose] {
     let name = English.name(of: cause)
-    guard English.alwaysExamined.contains(cause) else {
-      return [name, "–", "–", "not tested by this version", "undetermined"]
+    if cause == .lostInPath || cause == .snatCollision {
+      return [name, "–", "–", "a capture from a second place on the way", "undetermined"]
     }
     guard diagnosis.impact.attempts > 0 else {
       return [name, "–", "–", "a connection attempt to examine", "undetermined"]
@@ -62,16 +62,10 @@ extension Report {
 }
 
 extension English {
-  /// Causes that every run looks for, so that no finding means that nothing was put down to them.
-  static let alwaysExamined: Set<Cause> = [
-    .twRecycle, .acceptQueueOverflow, .synQueueOverflow, .droppedBeforeTCP, .replyLost,
-    .timeWaitCollision, .portClosed, .oneWayCapture, .unexplained,
-  ]
-
-  /// What speaks against the causes that were not tested, if anything does.
+  /// What speaks against the causes that are undetermined, if anything does.
   static func closing(for finding: Finding?) -> Prose? {
     let untested: Prose =
-      "A cause that was not tested is not thereby excluded."
+      "A cause that the evidence cannot tell of is not thereby excluded."
     guard let finding else { return untested }
     for statement in finding.supporting {
       if case .counterAgrees(let mib, let delta, let silent) = statement.claim,

@@ -49,7 +49,7 @@ struct ReportTests {
     ("seed", "lines 2–4 of `tcpdump-30285.txt` (frames 1–3)"),
     ("seed", "about 1000 ticks per second"),
     ("seed", "Which of these holds here, the evidence does not show."),
-    ("seed", "not tested by this version"),
+    ("seed", "a capture from a second place on the way"),
     ("seed", "Times are times of day without a date"),
     ("healthy", "No problem found"),
     ("one-way", "not that none was sent"),
