@@ -105,6 +105,10 @@ struct PcapngSection {
     let interface = interfaces[record.interface]
     let time = record.ticks.flatMap { interface.time($0) }
     let frame = session.intake.countFrame(at: time)
+    if record.ticks != nil, time == nil {
+      session.noteLoss(
+        "the time of frame \(frame)", "it does not fit 64-bit nanoseconds since 1970")
+    }
     let packet = block.extracting(record.dataOffset..<record.dataOffset + record.capturedLength)
     try session.take(
       packet, frame: frame, originalLength: record.originalLength, time: time,
