@@ -149,8 +149,13 @@ public struct EvidenceReader: Sendable {
       if evidence.input.status == .unread { evidence.input.note = failure }
     }
     guard let loss = evidence.unread.first(where: \.isLoss) else { return }
-    if evidence.input.status == .read { evidence.input.status = .partial }
-    evidence.input.note = evidence.input.note ?? "\(loss.what): \(loss.why)"
+    guard evidence.input.status == .read else {
+      evidence.input.note = evidence.input.note ?? "\(loss.what): \(loss.why)"
+      return
+    }
+    evidence.input.status = .partial
+    evidence.input.note =
+      ["\(loss.what): \(loss.why)", evidence.input.note].compactMap { $0 }.joined(separator: ". ")
   }
 
   /// Whether the stream begins as a binary capture does.
