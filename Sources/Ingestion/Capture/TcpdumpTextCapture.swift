@@ -31,6 +31,7 @@ struct TcpdumpTextCapture {
     var intake = SegmentIntake()
     private var notes: [Unread] = []
     private var unlisted = 0
+    private var losesUnlisted = false
     private var others = 0
 
     /// How many host names are explained one by one.
@@ -69,6 +70,7 @@ struct TcpdumpTextCapture {
         notes.append(Unread(what: what, why: why, isLoss: isLoss))
       } else {
         unlisted += 1
+        losesUnlisted = losesUnlisted || isLoss
       }
     }
 
@@ -85,7 +87,9 @@ struct TcpdumpTextCapture {
       var unread = notes
       if unlisted > 0 {
         unread.append(
-          Unread(what: "\(unlisted) more lines", why: "damaged or repaired alike", isLoss: true))
+          Unread(
+            what: "\(unlisted) more lines", why: "damaged or repaired alike", isLoss: losesUnlisted)
+        )
       }
       if others > 0 {
         unread.append(
