@@ -12,7 +12,9 @@ enum Schema {
   /// Each makes the next version out of the one before.
   ///
   /// Never edited after a release.
-  private static let migrations: [@Sendable (Database) throws -> Void] = [version1]
+  private static let migrations: [@Sendable (Database) throws -> Void] = [
+    version1, addCaptureStatistics,
+  ]
 
   /// Makes a new database a case, or brings an older case up to date.
   ///

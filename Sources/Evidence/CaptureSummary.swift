@@ -20,6 +20,19 @@ public struct CaptureSummary: Hashable, Sendable, Codable {
   /// The first frame behind damage, where Wireshark does not get to; nil without any.
   public var firstFrameBehindDamage: Int64?
 
+  /// What the capture says of its own losses, one for each place of observation or pasted capture
+  /// that tells; nil when it tells nothing, as a classic pcap file never does.
+  public var statistics: [CaptureStatistics]?
+
   /// Nothing counted yet.
   public init() {}
+
+  /// How many packets the capture lost by its own account; nil when it does not say.
+  public var lostPackets: UInt64? {
+    guard let known = statistics?.compactMap(\.lost), !known.isEmpty else { return nil }
+    return known.reduce(0) { sum, lost in
+      let (total, isTooLarge) = sum.addingReportingOverflow(lost)
+      return isTooLarge ? .max : total
+    }
+  }
 }

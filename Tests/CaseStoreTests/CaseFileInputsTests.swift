@@ -9,6 +9,23 @@ struct CaseFileInputsTests {
 
   init() throws { file = try CaseFile.temporary() }
 
+  @Test func `shows what captures say of their losses, as far as an integer holds it`() throws {
+    var statistics = CaptureStatistics(vantage: "eth0", line: 9)
+    (statistics.captured, statistics.received) = (1, 2)
+    (statistics.droppedBySystem, statistics.droppedByInterface) = (.max, 0)
+    var evidence = IngestedEvidence(
+      input: Input(path: "a.pcapng", sha256: "ab", bytes: 1, kind: .pcapng, status: .read))
+    evidence.summary = CaptureSummary()
+    evidence.summary?.statistics = [statistics, CaptureStatistics(vantage: "")]
+    _ = try file.add(givenOrder: 0) { _ in evidence }
+    try file.addCapture("cd")
+    #expect(
+      try file.rows("SELECT * FROM v_capture_statistics") == [
+        "1|eth0|9|1|2|-|0|-", "1|-|-|-|-|-|-|-",
+      ])
+    #expect(try file.inputs().first?.summary == evidence.summary)
+  }
+
   @Test func `gives back every value of an input`() throws {
     var full = IngestedEvidence(
       input: Input(

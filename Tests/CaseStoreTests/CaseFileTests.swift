@@ -82,12 +82,13 @@ struct CaseFileTests {
 
   @Test func `refuses a newer schema`() throws {
     try CaseFile.open(path: folder.path("x.db"), mode: .createIfMissing).close()
-    let path = try database("x.db", "PRAGMA user_version = 7")
+    let path = try database("x.db", "PRAGMA user_version = 700")
     let refusal = error(path)
-    #expect(refusal == .newerSchema(path: path, version: 7, known: 1))
+    #expect(refusal == .newerSchema(path: path, version: 700, known: Schema.version))
     #expect(
       refusal?.description.hasPrefix(
-        "\(path) was written by a newer Pawprint (schema 7; this one knows 1)") == true)
+        "\(path) was written by a newer Pawprint (schema 700; this one knows \(Schema.version))")
+        == true)
   }
 
   @Test func `cannot create a case in a folder that is not there`() throws {

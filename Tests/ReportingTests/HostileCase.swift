@@ -13,6 +13,9 @@ extension Fixture {
     record.input.host = hostileValue
     record.input.note = hostileValue
     record.input.filter = record.id == 1 ? "tcp' ; \u{7}`reboot`" : nil
+    if record.id == 1 {
+      record.summary?.statistics = [CaptureStatistics(vantage: hostileValue, line: 3)]
+    }
     record.unread = [Unread(what: hostileValue, why: hostileValue, isLoss: true)]
     return record
   }

@@ -35,6 +35,7 @@ struct PcapngReader {
     evidence.input.note = section.note
     evidence.summary = result.summary
     evidence.summary?.snaplen = section.snaplen
+    evidence.summary?.statistics = section.statistics
     evidence.summary?.linkType = section.linkTypes.sorted().joined(separator: ", ")
     evidence.unread = result.unread + section.remarks
     return evidence

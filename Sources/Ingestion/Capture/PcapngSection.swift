@@ -18,7 +18,7 @@ struct PcapngSection {
   /// For each interface, how its packets are read.
   private var sources: [PacketSession.Source] = []
   private var vantages: [String: UInt32] = [:]
-  private var lost: [String: UInt64] = [:]
+  private var counts = InterfaceCounts()
   private var skipped: [String: Int] = [:]
   private var unlistedRemarks = 0
 
@@ -48,6 +48,7 @@ struct PcapngSection {
     }
     switch decoded {
     case .sectionHeader:
+      counts.endSection()
       byteOrder = header.byteOrder
       (interfaces, sources) = ([], [])
     case .interface(let interface): try add(interface)
@@ -57,7 +58,8 @@ struct PcapngSection {
         noteComments(on: block, header, "frame \(frame)")
       }
       return
-    case .statistics(let statistics): note(statistics)
+    case .statistics(let statistics):
+      counts.take(statistics, vantage: vantageName(of: statistics.interface))
     case .names(let names):
       for name in names { note("name of \(name.address)", name.names.joined(separator: ", ")) }
     case .other(let type): skipped["\(type.rawValue)", default: 0] += 1
@@ -67,11 +69,8 @@ struct PcapngSection {
 
   /// Adds what was counted: losses of the capture, blocks that were skipped.
   mutating func finish(_ session: inout PacketSession) {
-    for (interface, count) in lost.sorted(by: { $0.key < $1.key }) where count > 0 {
-      session.noteLoss(
-        "\(count) packets on \(interface)", "the capture itself dropped them, by its own statistics"
-      )
-    }
+    counts.endSection()
+    for loss in counts.statistics.compactMap(\.unread) { session.noteLoss(loss.what, loss.why) }
     for (type, count) in skipped.sorted(by: { $0.key < $1.key }) {
       remarks.append(
         Unread(
@@ -105,6 +104,9 @@ struct PcapngSection {
     let interface = interfaces[record.interface]
     let time = record.ticks.flatMap { interface.time($0) }
     let frame = session.intake.countFrame(at: time)
+    if let dropped = record.dropped, dropped > 0 {
+      counts.take(dropped: dropped, vantage: vantageName(of: record.interface))
+    }
     if record.ticks != nil, time == nil {
       session.noteLoss(
         "the time of frame \(frame)", "it does not fit 64-bit nanoseconds since 1970")
@@ -118,19 +120,19 @@ struct PcapngSection {
 
   /// The same name is the same place of observation, in whatever section.
   private mutating func vantage(of index: Int) -> SegmentIntake.Vantage {
-    let interface = interfaces[index]
-    let name = interface.name ?? (index > 0 ? "interface \(index)" : "")
+    let name = vantageName(of: index)
     let id = vantages[name] ?? UInt32(vantages.count)
     vantages[name] = id
     return SegmentIntake.Vantage(id: id, name: name)
   }
 
-  private mutating func note(_ statistics: PcapngInterfaceStatistics) {
-    let index = statistics.interface
+  private func vantageName(of index: Int) -> String {
     let name = interfaces.indices.contains(index) ? interfaces[index].name : nil
-    let dropped = [statistics.droppedByInterface, statistics.droppedBySystem].compactMap { $0 }
-    lost[name ?? "interface \(index)"] = dropped.max() ?? 0
+    return name ?? (index > 0 ? "interface \(index)" : "")
   }
+
+  /// What the interfaces counted, of all sections that have ended; nil when they say nothing.
+  var statistics: [CaptureStatistics]? { counts.statistics.isEmpty ? nil : counts.statistics }
 
   private mutating func noteComments(
     on block: RawSpan, _ header: PcapngBlockHeader, _ what: String

@@ -22,6 +22,8 @@ struct TcpdumpTextCapture {
     evidence.input.timeBase = session.reader.timeBase
     evidence.input.note = session.note
     evidence.summary = try session.intake.finish(into: &sink)
+    let statistics = session.reader.statistics
+    evidence.summary?.statistics = statistics.isEmpty ? nil : statistics
     evidence.unread = session.unread
     return evidence
   }
@@ -95,12 +97,7 @@ struct TcpdumpTextCapture {
         unread.append(
           Unread(what: "\(others) packet lines", why: "they tell of no TCP segment", isLoss: false))
       }
-      if let dropped = reader.droppedByKernel, dropped > 0 {
-        unread.append(
-          Unread(
-            what: "\(dropped) packets", why: "dropped by the kernel before tcpdump saw them",
-            isLoss: true))
-      }
+      unread += reader.statistics.compactMap(\.unread)
       return unread
     }
   }

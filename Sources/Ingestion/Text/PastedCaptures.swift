@@ -8,7 +8,8 @@ struct PastedCaptures: Sendable {
   private var firstInterface: String?
   private var interface: String?
   private var lastTime: Int64?
-  private var label = ""
+  /// The place of observation of the packet before.
+  private(set) var label = ""
 
   /// Notes the start of a capture on `interface`; returns whether it is another one.
   mutating func start(interface: String?) -> Bool {

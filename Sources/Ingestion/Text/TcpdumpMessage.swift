@@ -1,18 +1,32 @@
 /// What tcpdump says about its own work, between the packets.
 enum TcpdumpMessage {
-  private static let counts: Set<Substring> = [
-    " packet captured", " packets captured", " packet received by filter",
-    " packets received by filter", " packet dropped by kernel", " packets dropped by kernel",
-    " packet dropped by interface", " packets dropped by interface",
+  /// What a number at the end of a capture counts.
+  enum Count {
+    case captured
+    case receivedByFilter
+    case droppedByKernel
+    case droppedByInterface
+  }
+
+  private static let counts: [Substring: Count] = [
+    " packet captured": .captured, " packets captured": .captured,
+    " packet received by filter": .receivedByFilter,
+    " packets received by filter": .receivedByFilter,
+    " packet dropped by kernel": .droppedByKernel, " packets dropped by kernel": .droppedByKernel,
+    " packet dropped by interface": .droppedByInterface,
+    " packets dropped by interface": .droppedByInterface,
   ]
 
   /// Whether `line` is one of tcpdump's messages.
   static func matches(_ line: Substring) -> Bool {
     let text = line.trimmed
     if text.hasPrefix("tcpdump: ") || startsCapture(text) { return true }
-    let count = text.prefix { $0.isNumber }
-    return !count.isEmpty && counts.contains(text[count.endIndex...])
+    let number = text.prefix { $0.isNumber }
+    return !number.isEmpty && counts[text[number.endIndex...]] != nil
   }
+
+  /// What a terminal shows of the Ctrl-C that ended the capture, in front of the first number.
+  private static let interruption = "^C"
 
   /// Whether a capture starts after `line`: `listening on eth0, …`, `reading from file …`.
   static func startsCapture(_ line: Substring) -> Bool {
@@ -28,10 +42,17 @@ enum TcpdumpMessage {
     return String(text[..<comma].dropFirst("listening on ".count).prefix(64))
   }
 
-  /// The number in `12 packets dropped by kernel`.
-  static func droppedByKernel(_ line: Substring) -> UInt64? {
-    guard matches(line), line.contains("dropped by kernel") else { return nil }
-    return line.words(limit: 3).first.flatMap { UInt64($0) }
+  /// The number in a line such as `12 packets dropped by kernel`, and what it counts; nil in other
+  /// lines, and for a number beyond 64 bits.
+  static func count(_ line: Substring) -> (number: UInt64, of: Count)? {
+    var text = line.trimmed
+    if text.hasPrefix(interruption) { text = text.dropFirst(interruption.count) }
+    let digits = text.prefix { $0.isNumber }
+    guard !digits.isEmpty, let number = UInt64(digits), let count = counts[text[digits.endIndex...]]
+    else {
+      return nil
+    }
+    return (number, count)
   }
 
   private static func withoutName(_ line: Substring) -> Substring {

@@ -34,14 +34,16 @@ public struct TcpdumpReader: Sendable {
   /// machine that prints the text, which need not be the one that captured it. In a text of several
   /// captures it is the interface of the later ones.
   public private(set) var interface = ""
-  /// How many packets tcpdump says the kernel dropped before it saw them; nil when it says nothing.
-  public private(set) var droppedByKernel: UInt64?
+  /// What tcpdump says at the end of each capture of the text: how many packets it saw, and how many
+  /// were lost before it could.
+  public var statistics: [CaptureStatistics] { counts.statistics }
 
   private var clock: TcpdumpClock
   private var numbers = ConversationNumbers()
   private var pending: Pending?
   private var names = HostNames()
   private var captures = PastedCaptures()
+  private var counts = TcpdumpCounts()
   private var hasRelativeNumbers = false
   /// How many segments have lost the line before theirs.
   private(set) var segmentsWithoutHead = 0
@@ -109,7 +111,7 @@ public struct TcpdumpReader: Sendable {
     if !line.isIP, SummaryLine.mayBe(line.cursor.bytes), let summary = SummaryLine(line.cursor) {
       return read(summary)
     }
-    guard let stamp = line.stamp else { return readWithoutTime(&line, waiting) }
+    guard let stamp = line.stamp else { return readWithoutTime(&line, number: number, waiting) }
     isInQuote = false
     if line.shape == .none, !line.hasFlags { return .noise }
     let (time, remark) = clock.time(of: stamp, indentation: line.indentation)
@@ -129,7 +131,7 @@ public struct TcpdumpReader: Sendable {
   }
 
   private mutating func readWithoutTime(
-    _ line: inout TcpdumpLineHead, _ waiting: Pending?
+    _ line: inout TcpdumpLineHead, number: Int64, _ waiting: Pending?
   ) -> TcpdumpLine {
     if line.isBlank { return .noise }
     let wasInQuote = isInQuote
@@ -144,7 +146,7 @@ public struct TcpdumpReader: Sendable {
     default: break
     }
     if let segment = readBare(line, wasInQuote) { return segment }
-    if !line.startsWithTab { takeMessage(line) }
+    if !line.startsWithTab { takeMessage(line, number: number) }
     if line.startsWithTab || (line.indentation >= 2 && !line.hasOrdinal) {
       isInQuote = line.startsWithTab && line.shape == .packet
       return frame > 0 ? .continuation : .noise
@@ -177,11 +179,11 @@ public struct TcpdumpReader: Sendable {
 
   /// What tcpdump says about its own work, and the command line, with which another capture may
   /// start.
-  private mutating func takeMessage(_ line: TcpdumpLineHead) {
+  private mutating func takeMessage(_ line: TcpdumpLineHead, number: Int64) {
     if line.shape == .packet { return }
-    if let dropped = TcpdumpMessage.droppedByKernel(line.text) {
-      let (sum, overflow) = (droppedByKernel ?? 0).addingReportingOverflow(dropped)
-      droppedByKernel = overflow ? .max : sum
+    if let count = TcpdumpMessage.count(line.text) {
+      counts.take(count.number, of: count.of, vantage: captures.label, line: number)
+      return
     }
     var start = line.cursor
     start.position = 0
@@ -190,6 +192,7 @@ public struct TcpdumpReader: Sendable {
       ? nil : TcpdumpCommandLine(line.text)
     guard command != nil || TcpdumpMessage.startsCapture(line.text) else { return }
     let interface = command?.interface ?? TcpdumpMessage.interface(line.text)
+    counts.startCapture()
     if captures.start(interface: interface) {
       numbers = ConversationNumbers()
       clock.startCapture()

@@ -156,7 +156,9 @@ struct TcpdumpDialectTests {
       """)
     #expect(outcome.segments.count == 2)
     #expect(outcome.reader.interface == "cni0")
-    #expect(outcome.reader.droppedByKernel == 5)
+    #expect(outcome.reader.statistics.map(\.captured) == [1, nil])
+    #expect(outcome.reader.statistics.map(\.droppedBySystem) == [2, 3])
+    #expect(outcome.reader.statistics.map(\.vantage) == ["", "cni0"])
     #expect(outcome.reader.notes == ["The text holds 2 captures."])
   }
 

@@ -204,9 +204,33 @@ struct TcpdumpReaderTests {
     #expect(outcome.segments.isEmpty)
   }
 
-  @Test func `tells how many packets the kernel dropped`() {
-    #expect(Self.read("12 packets dropped by kernel").reader.droppedByKernel == 12)
-    #expect(Self.read("5 packets captured").reader.droppedByKernel == nil)
+  @Test func `tells how many packets tcpdump saw and lost`() {
+    let reader = Self.read(
+      """
+      ^C3 packets captured
+      9 packets received by filter
+      1 packet dropped by kernel
+      12 packets dropped by interface
+      """
+    ).reader
+    var statistics = CaptureStatistics(vantage: "", line: 1)
+    (statistics.captured, statistics.received) = (3, 9)
+    (statistics.droppedBySystem, statistics.droppedByInterface) = (1, 12)
+    #expect(reader.statistics == [statistics])
+    #expect(statistics.lost == 13)
+  }
+
+  @Test func `does not take numbers of one capture for those of another`() {
+    let reader = Self.read("1 packets dropped by kernel\n2 packets dropped by kernel").reader
+    #expect(reader.statistics.map(\.lost) == [1, 2])
+    #expect(Self.read("5 packets captured").reader.statistics.map(\.lost) == [nil])
+  }
+
+  @Test func `sums up what a text of nothing but numbers says`() {
+    let lines = repeatElement("18446744073709551615 packets dropped by kernel", count: 1500)
+    let reader = Self.read(lines.joined(separator: "\n")).reader
+    #expect(reader.statistics.count == 1000)
+    #expect(reader.statistics.last?.lost == .max)
   }
 
   @Test func `joins the two lines of -v`() {
