@@ -10,6 +10,9 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var replay: ReplayTable?
   /// The tables of all rules tried, in the order of kernel versions.
   public var replays: [ReplayTable] = []
+  /// How far that replay and the capture go together, and how sure that is; nil when no SYN went
+  /// silent.
+  public var association: Association?
   /// How many attempts, and how badly.
   public var impact = Impact()
   /// Plain counts.

@@ -25,6 +25,7 @@ struct DiagnosisBuilder {
       diagnosis.replays = tables
       diagnosis.replay = tables.first { $0.rule == facts.rule }
     }
+    diagnosis.association = AssociationBuilder(facts: facts).association()
     diagnosis.totals = totals()
     diagnosis.impact = impact()
     diagnosis.sources = zip(facts.conversations, facts.clocks).map { source($0, $1) }

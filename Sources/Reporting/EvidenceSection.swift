@@ -6,7 +6,8 @@ extension Report {
 
   /// One SYN told step by step, the tables, and the numbered items.
   var evidenceSection: Section {
-    var blocks = exampleBlocks + replayBlocks + counterBlocks + settingBlocks + itemBlocks
+    var blocks =
+      exampleBlocks + replayBlocks + associationBlocks + counterBlocks + settingBlocks + itemBlocks
     if blocks.isEmpty {
       blocks = [.paragraph("The inputs hold nothing that speaks for or against any cause.")]
     }

@@ -15,6 +15,7 @@ extension Report {
       "findings": .array(diagnosis.findings.map(json)),
       "replay": diagnosis.replay.map(json) ?? .null,
       "replays": .array(diagnosis.replays.map(json)),
+      "association": associationJSON,
       "impact": impactJSON,
       "inputs": .array(inputs.map(json)),
       "totals": totalsJSON,

@@ -6,6 +6,26 @@ import Testing
 ///
 /// `docs/findings.schema.json` says the same in full.
 struct JSONTests {
+  /// The JSON Schema that people hold the findings against.
+  private static let schemaPath = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "docs/findings.schema.json").path
+
+  @Test(arguments: Fixture.all)
+  func `is what the schema describes`(example: Fixture.Example) throws {
+    let schema = try JSONSchema(contentsOf: Self.schemaPath)
+    #expect(schema.faults(in: try document(example)).isEmpty)
+  }
+
+  @Test func `the schema finds what is wrong`() throws {
+    let schema = try JSONSchema(contentsOf: Self.schemaPath)
+    var document = try document(try #require(Fixture.all.first))
+    document["verdict"] = ["cause": "gremlins", "level": "sure", "summary": 1]
+    document["totals"] = nil
+    let faults = schema.faults(in: document)
+    #expect(faults.count == 3, "\(faults)")
+  }
+
   @Test(arguments: Fixture.all)
   func `holds every key of the contract`(example: Fixture.Example) throws {
     let object = try document(example)
