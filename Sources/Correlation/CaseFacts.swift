@@ -81,24 +81,11 @@ extension CaseFacts {
   }
 }
 
-/// What one cause says of one server, and which transmissions it takes.
-struct Examination {
-  /// The finding; its counts are filled in from what it takes.
-  var finding: Finding
-  /// The unanswered transmissions that it explains.
-  var claimed: [Conversation.Place] = []
-  /// Attempts that it explains although their SYNs were answered.
-  var claimedHandshakes: [Int] = []
-}
-
-/// Judges one cause.
-///
-/// One file each, in `Causes/`.
-protocol CauseExaminer: Sendable {
-  /// Examines `server`. `unanswered` are the transmissions without a SYN-ACK that no examiner
-  /// before this one has taken. Nil when there is nothing to say.
-  func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination?
+extension CaseFacts {
+  /// Whether the SYN at `place` may have come to the per-host check: nothing else answered it, or
+  /// took it before.
+  func isOpenToCheck(_ place: Conversation.Place) -> Bool {
+    !transmission(place).isMissingNearServer
+      && !handshakes[place.handshake].followsAnswer(place.transmission)
+  }
 }

@@ -1,7 +1,6 @@
 import Wire
 
-/// Gives each silent transmission its cause: the examiners take what they explain, one after the
-/// other.
+/// Gives each silent transmission its cause: the examiners share them out by what fits each best.
 struct CauseAttribution {
   /// Findings of all servers, the largest first.
   private(set) var findings: [Finding] = []
@@ -12,7 +11,7 @@ struct CauseAttribution {
   /// The numbered evidence that the findings cite.
   private(set) var ledger = EvidenceLedger()
 
-  /// In the order in which they take transmissions.
+  /// In the order in which they are asked in each round.
   ///
   /// A new cause is one more file and one more entry.
   private static let examiners: [any CauseExaminer] = [
@@ -23,33 +22,101 @@ struct CauseAttribution {
   /// Examines every server of `facts`.
   static func attribute(_ facts: CaseFacts) -> CauseAttribution {
     var result = CauseAttribution()
-    let servers = facts.handshakesByServer.keys.sorted()
-    let unanswered = servers.map { facts.unansweredPlaces(in: facts.handshakesByServer[$0] ?? []) }
-    for (server, places) in zip(servers, unanswered).sorted(by: { $0.1.count > $1.1.count }) {
-      result.examine(server, unanswered: places, facts: facts)
+    let servers = facts.handshakesByServer.keys.sorted().map { server in
+      (
+        address: server,
+        unanswered: facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? [])
+      )
+    }.sorted { $0.unanswered.count > $1.unanswered.count }
+    var sharing = Sharing(examiners: examiners, servers: servers)
+    for grade in Grade.allCases { sharing.runRound(grade, facts: facts) }
+    for (index, server) in servers.enumerated() {
+      result.examine(server.address, sharing.shares(of: index), facts: facts)
     }
     return result
   }
 
-  private mutating func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts
-  ) {
-    var left = unanswered
-    for examiner in Self.examiners {
+  private mutating func examine(_ server: IPAddress, _ shares: [Share], facts: CaseFacts) {
+    for (examiner, share) in zip(Self.examiners, shares) {
       guard
-        var examination = examiner.examine(
-          server, unanswered: left, facts: facts, ledger: &ledger)
+        var finding = examiner.examine(server, share, facts: facts, ledger: &ledger)
       else { continue }
-      let claimed = Set(examination.claimed)
-      examination.finding.syns = claimed.count
-      examination.finding.handshakes =
-        Set(claimed.map(\.handshake) + examination.claimedHandshakes).count
-      for place in claimed { findingOfPlace[place] = findings.count }
-      for index in examination.claimedHandshakes { findingOfHandshake[index] = findings.count }
-      findings.append(examination.finding)
-      left.removeAll { claimed.contains($0) }
+      finding.syns = share.claimed.count
+      finding.handshakes = Set(share.claimed.map(\.handshake) + share.claimedHandshakes).count
+      for place in share.claimed { findingOfPlace[place] = findings.count }
+      for index in share.claimedHandshakes {
+        findingOfHandshake[index] = findingOfHandshake[index] ?? findings.count
+      }
+      findings.append(finding)
     }
   }
+}
+
+/// The unanswered SYNs of all servers while they are shared out.
+private struct Sharing {
+  let examiners: [any CauseExaminer]
+  let servers: [(address: IPAddress, unanswered: [Conversation.Place])]
+  /// By server, what no cause has taken.
+  private var left: [[Conversation.Place]]
+  /// By server and examiner.
+  private var shared: [[Share]]
+  /// By server: the SYNs taken before the round of `open`.
+  private var certain: [Set<Conversation.Place>]
+  private var taken: [Int]
+
+  init(
+    examiners: [any CauseExaminer],
+    servers: [(address: IPAddress, unanswered: [Conversation.Place])]
+  ) {
+    self.examiners = examiners
+    self.servers = servers
+    left = servers.map(\.unanswered)
+    shared = servers.map { server in
+      examiners.map { _ in Share(unanswered: server.unanswered) }
+    }
+    certain = servers.map { _ in [] }
+    taken = examiners.map { _ in 0 }
+  }
+
+  mutating func runRound(_ grade: Grade, facts: CaseFacts) {
+    for server in servers.indices {
+      for examiner in examiners.indices {
+        take(grade, server: server, examiner: examiner, facts: facts)
+      }
+    }
+  }
+
+  private mutating func take(_ grade: Grade, server: Int, examiner: Int, facts: CaseFacts) {
+    let own = shared[server][examiner].claimed.count
+    let claims = examiners[examiner].claims(
+      grade, at: servers[server].address,
+      Remainder(
+        unanswered: left[server], takenBefore: taken[examiner],
+        takenByOthers: certain[server].count - own),
+      facts: facts)
+    shared[server][examiner].claimedHandshakes += claims.handshakes
+    guard !claims.places.isEmpty else { return }
+    let claimed = Set(claims.places).intersection(left[server])
+    shared[server][examiner].claimed += left[server].filter { claimed.contains($0) }
+    left[server].removeAll { claimed.contains($0) }
+    taken[examiner] += claimed.count
+    if grade.isCertain { certain[server].formUnion(claimed) }
+  }
+
+  /// What each examiner has taken of the server `index`.
+  func shares(of index: Int) -> [Share] {
+    let uncertain = servers[index].unanswered.filter { !certain[index].contains($0) }
+    return shared[index].map { share in
+      var share = share
+      share.uncertain = uncertain
+      return share
+    }
+  }
+}
+
+extension Grade {
+  /// Whether the packets or a counter show the cause.
+  fileprivate var isCertain: Bool { self == .seen || self == .replayed || self == .counted }
 }
 
 extension CauseAttribution {

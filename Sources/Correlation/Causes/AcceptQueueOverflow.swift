@@ -10,12 +10,21 @@ import Wire
 struct AcceptQueueOverflow: CauseExaminer {
   private static let counter = "TcpExt.ListenOverflows"
 
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard grade == .counted, facts.speakingServers.contains(server) else { return .none }
+    let silent = facts.silent(left.unanswered)
+    let isCovered = ListenerBudget.covers(
+      ListenerBudget(facts.host).overflows, silent: left.takenBefore + silent.count)
+    return isCovered ? Claims(places: silent) : .none
+  }
+
   func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let silent = facts.silent(unanswered)
-    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    guard !facts.silent(share.unanswered).isEmpty, facts.speakingServers.contains(server) else {
+      return nil
+    }
+    let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
     let budget = ListenerBudget(facts.host)
     let covers = ListenerBudget.covers(budget.overflows, silent: silent.count)
     let level: Level =
@@ -40,6 +49,6 @@ struct AcceptQueueOverflow: CauseExaminer {
     }
     if budget.overflows == nil { finding.missing.append(Statement(.listenerCountersNotGiven)) }
     if level > .excluded { finding.next = .watchAcceptQueue }
-    return Examination(finding: finding, claimed: covers ? silent : [])
+    return finding
   }
 }

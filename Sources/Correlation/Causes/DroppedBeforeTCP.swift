@@ -10,18 +10,42 @@ import Wire
 struct DroppedBeforeTCP: CauseExaminer {
   private static let counters = ["TcpExt.IPReversePathFilter", "Tcp.InCsumErrors"]
 
-  func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let silent = facts.silent(unanswered)
-    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard facts.speakingServers.contains(server) else { return .none }
+    let silent = facts.silent(left.unanswered)
+    let fits =
+      switch grade {
+      case .counted: positive(covering: left.takenBefore + silent.count, facts) != nil
+      case .residue: isResidue(silent.count, takenByOthers: left.takenByOthers, facts)
+      default: false
+      }
+    return fits ? Claims(places: silent) : .none
+  }
+
+  /// The counter of such drops that covers `silent` SYNs.
+  private func positive(covering silent: Int, _ facts: CaseFacts) -> CounterDelta? {
+    Self.counters.flatMap { facts.host.movements(of: $0) }
+      .first { ListenerBudget.covers($0.delta, silent: silent) }
+  }
+
+  /// Whether the listener's counters leave no room for `silent` SYNs.
+  private func isResidue(_ silent: Int, takenByOthers: Int, _ facts: CaseFacts) -> Bool {
     let budget = ListenerBudget(facts.host)
-    let positive = Self.counters.flatMap { facts.host.movements(of: $0) }
-      .first { ListenerBudget.covers($0.delta, silent: silent.count) }
-    let all = facts.silent(facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? []))
-    let counted = budget.unexplained(beyond: all.count - silent.count)
-    let isResidue = budget.isKnown && 2 * counted < UInt64(silent.count)
+    let counted = budget.unexplained(beyond: takenByOthers)
+    return budget.isKnown && 2 * counted < UInt64(silent)
+  }
+
+  func examine(
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    guard !facts.silent(share.unanswered).isEmpty, facts.speakingServers.contains(server) else {
+      return nil
+    }
+    let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
+    let budget = ListenerBudget(facts.host)
+    let positive = silent.isEmpty ? nil : positive(covering: silent.count, facts)
+    let others = facts.silent(share.unanswered).count - facts.silent(share.uncertain).count
+    let isResidue = !silent.isEmpty && isResidue(silent.count, takenByOthers: others, facts)
     var finding = Finding(
       cause: .droppedBeforeTCP, server: server.description,
       level: positive != nil ? .confirmed : isResidue ? .possible : .undetermined, handshakes: 0,
@@ -36,6 +60,6 @@ struct DroppedBeforeTCP: CauseExaminer {
       finding.missing.append(Statement(.listenerCountersNotGiven))
     }
     if positive == nil { finding.next = .readFilterCounters }
-    return Examination(finding: finding, claimed: positive != nil || isResidue ? silent : [])
+    return finding
   }
 }

@@ -13,11 +13,16 @@ struct LostOnTheWay: CauseExaminer {
   static let fewestLost = 5
   private static let collisions = "conntrack.insert_failed"
 
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard grade == .seen else { return .none }
+    return Claims(
+      places: facts.silent(left.unanswered).filter { facts.transmission($0).isMissingNearServer })
+  }
+
   func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let lost = facts.silent(unanswered).filter { facts.transmission($0).isMissingNearServer }
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    let lost = share.claimed
     guard !lost.isEmpty else { return nil }
     let isCollision = ListenerBudget.covers(
       facts.host.rise(of: Self.collisions), silent: lost.count)
@@ -33,6 +38,6 @@ struct LostOnTheWay: CauseExaminer {
         .queueCounterCovers(mib: delta.mib, delta: delta.delta ?? 0, silent: lost.count), delta,
         ledger: &ledger)
     }
-    return Examination(finding: finding, claimed: lost)
+    return finding
   }
 }

@@ -7,12 +7,16 @@ import Wire
 /// Criteria: never more than `undetermined`, since it says that the evidence cannot tell. An attempt
 /// is taken only when the client's own packets do not show that it was answered.
 struct OneWayCapture: CauseExaminer {
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard grade == .rest, !facts.speakingServers.contains(server) else { return .none }
+    return Claims(places: facts.silent(left.unanswered))
+  }
+
   func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let silent = facts.silent(unanswered)
-    guard !silent.isEmpty, !facts.speakingServers.contains(server) else { return nil }
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    let silent = share.claimed
+    guard !silent.isEmpty else { return nil }
     let indices = facts.handshakesByServer[server] ?? []
     let implied = indices.filter { facts.handshakes[$0].isAnswered }
     var finding = Finding(
@@ -28,6 +32,6 @@ struct OneWayCapture: CauseExaminer {
       finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
     }
     finding.next = .captureAtServer
-    return Examination(finding: finding, claimed: silent)
+    return finding
   }
 }

@@ -7,11 +7,15 @@ import Wire
 /// `probable` where it did, since a restart, a filter that rejects with a reset or
 /// `tcp_abort_on_overflow` look the same.
 struct PortClosed: CauseExaminer {
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard grade == .seen else { return .none }
+    return Claims(places: left.unanswered.filter { facts.transmission($0).reply == .rst })
+  }
+
   func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let refused = unanswered.filter { facts.transmission($0).reply == .rst }
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    let refused = share.claimed
     guard !refused.isEmpty else { return nil }
     let ports = Set(refused.map { facts.handshakes[$0.handshake].server.port })
     let answered = (facts.handshakesByServer[server] ?? []).count {
@@ -27,6 +31,6 @@ struct PortClosed: CauseExaminer {
       finding.contradicting.append(Statement(.portAlsoAnswered(handshakes: answered)))
     }
     finding.next = .listListeners
-    return Examination(finding: finding, claimed: refused)
+    return finding
   }
 }

@@ -6,61 +6,67 @@ import Wire
 /// What convicts is that just those SYNs go silent which the replayed check drops, while the others
 /// are answered. A TSval that goes back is no sign by itself, and NAT is no condition.
 struct RecycleCause: CauseExaminer {
-  private static let passiveCounter = "TcpExt.PAWSPassive"
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard grade == .replayed || grade == .counted || grade == .open else { return .none }
+    let silent = facts.silent(left.unanswered)
+    guard silent.contains(where: { facts.judgement($0).mayDrop }) else { return .none }
+    let criteria = RecycleCriteria(at: server, facts: facts)
+    guard criteria.level >= .possible else { return .none }
+    switch grade {
+    case .replayed:
+      return Claims(places: silent.filter { facts.judgement($0).prediction == .drop })
+    case .counted where criteria.counter != .agrees: return .none
+    default: return Claims(places: silent.filter { facts.judgement($0).mayDrop })
+    }
+  }
 
   func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let silent = facts.silent(unanswered)
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    let silent = facts.silent(share.unanswered).filter { facts.isOpenToCheck($0) }
     guard !silent.isEmpty else { return nil }
-    var table = ReplayTable(rule: facts.rule)
-    table.count(facts.handshakesByServer[server] ?? [], facts: facts)
+    let table = ReplayTable(at: server, facts: facts)
     let contrast = WithinClockContrast(server: server, facts: facts)
-    let criteria = criteria(
-      at: server, table, silent: silent, contrast: contrast, facts: facts)
-    let level = criteria.level
-    let claimed = level < .possible ? [] : silent.filter { facts.judgement($0).mayDrop }
+    let criteria = RecycleCriteria(at: server, facts: facts)
     var finding = Finding(
-      cause: .twRecycle, server: server.description, level: level, handshakes: 0, syns: 0)
+      cause: .twRecycle, server: server.description, level: criteria.level, handshakes: 0, syns: 0)
     var argument = RecycleArgument(
       server: server, table: table, criteria: criteria, contrast: contrast, facts: facts,
       silent: silent)
     argument.fill(&finding, ledger: &ledger)
-    return Examination(finding: finding, claimed: claimed)
+    return finding
   }
+}
 
-  private func criteria(
-    at server: IPAddress, _ table: ReplayTable, silent: [Conversation.Place],
-    contrast: WithinClockContrast,
-    facts: CaseFacts
-  ) -> RecycleCriteria {
-    var criteria = RecycleCriteria()
-    criteria.dropSilent = table.dropSilent
-    criteria.dropAnswered = table.dropAnswered
-    criteria.passSilent = table.passSilent
+extension RecycleCriteria {
+  private static let passiveCounter = "TcpExt.PAWSPassive"
+
+  /// The quantities at `server`.
+  init(at server: IPAddress, facts: CaseFacts) {
+    let table = ReplayTable(at: server, facts: facts)
+    let unanswered = facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? [])
+    let silent = facts.silent(unanswered).filter { facts.isOpenToCheck($0) }
+    dropSilent = table.dropSilent
+    dropAnswered = table.dropAnswered
+    passSilent = table.passSilent
     let dropped = silent.filter { facts.judgement($0).prediction == .drop }
-    criteria.supportingHandshakes = Set(dropped.map(\.handshake)).count
-    criteria.openSilent =
+    supportingHandshakes = Set(dropped.map(\.handshake)).count
+    openSilent =
       silent.count { facts.judgement($0).prediction == .undecided && facts.judgement($0).mayDrop }
-    criteria.contrast = contrast.isShown ? contrast.silent : 0
-    criteria.counter = counterEvidence(facts)
-    criteria.stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
-    let recycle = facts.host.setting("net.ipv4.tcp_tw_recycle")?.setting.value
-    criteria.isForbidden = isForbidden(recycle: recycle, facts: facts)
-    criteria.isKnownToBeOn = recycle == "1" && !criteria.isForbidden
-    return criteria
-  }
-
-  /// Compares over the whole case, since a counter belongs to a host, not to an address or to the
-  /// time that the user asks for.
-  private func counterEvidence(_ facts: CaseFacts) -> RecycleCriteria.CounterEvidence {
-    RecycleCriteria.compare(
+    let contrast = WithinClockContrast(server: server, facts: facts)
+    self.contrast = contrast.isShown ? contrast.silent : 0
+    // Over the whole case: a counter belongs to a host, not to an address or to the time that the
+    // user asks for.
+    counter = Self.compare(
       rise: facts.host.rise(of: Self.passiveCounter), dropSilent: facts.predictedDrops,
       openSilent: facts.openPredictions)
+    stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
+    let recycle = facts.host.setting("net.ipv4.tcp_tw_recycle")?.setting.value
+    isForbidden = Self.isForbidden(recycle: recycle, facts: facts)
+    isKnownToBeOn = recycle == "1" && !isForbidden
   }
 
-  private func isForbidden(recycle: String?, facts: CaseFacts) -> Bool {
+  private static func isForbidden(recycle: String?, facts: CaseFacts) -> Bool {
     if facts.host.kernel?.rules == [.removed] { return true }
     if recycle == "0" { return true }
     let timestamps = facts.host.setting("net.ipv4.tcp_timestamps")?.setting.value
@@ -69,6 +75,12 @@ struct RecycleCause: CauseExaminer {
 }
 
 extension ReplayTable {
+  /// What the best rule says of the SYNs at `server`, against what was seen.
+  init(at server: IPAddress, facts: CaseFacts) {
+    self.init(rule: facts.rule)
+    count(facts.handshakesByServer[server] ?? [], facts: facts)
+  }
+
   /// Counts the transmissions of the attempts `indices`, by the judgements of `facts`.
   mutating func count(_ indices: [Int], facts: CaseFacts) {
     for index in indices {

@@ -10,19 +10,24 @@ struct ReplyLost: CauseExaminer {
   /// A SYN that follows a SYN-ACK more closely than this may have crossed it, in ns.
   private static let crossing: Int64 = 200_000_000
 
-  func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard grade == .seen else { return .none }
     let affected = (facts.handshakesByServer[server] ?? []).filter {
       isAffected(facts.handshakes[$0])
     }
-    guard !affected.isEmpty else { return nil }
     let indices = Set(affected)
-    let repeated = facts.silent(unanswered).filter {
+    let repeated = facts.silent(left.unanswered).filter {
       indices.contains($0.handshake)
         && facts.handshakes[$0.handshake].followsAnswer($0.transmission)
     }
+    return Claims(places: repeated, handshakes: affected)
+  }
+
+  func examine(
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    let affected = share.claimedHandshakes
+    guard !affected.isEmpty else { return nil }
     var finding = Finding(
       cause: .replyLost, server: server.description,
       level: affected.count >= Self.fewestHandshakes ? .confirmed : .possible, handshakes: 0,
@@ -33,7 +38,7 @@ struct ReplyLost: CauseExaminer {
     }
     finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
     finding.next = .captureAtClient
-    return Examination(finding: finding, claimed: repeated, claimedHandshakes: affected)
+    return finding
   }
 
   private func isAffected(_ handshake: Handshake) -> Bool {

@@ -8,12 +8,27 @@ import Wire
 /// (the last quarter of the backlog without SYN cookies has no counter of its own, facts.md 5.4);
 /// `excluded` when ListenDrops was shown and did not move; else `undetermined`.
 struct SYNQueueOverflow: CauseExaminer {
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard facts.speakingServers.contains(server) else { return .none }
+    let silent = facts.silent(left.unanswered)
+    let budget = ListenerBudget(facts.host)
+    let wanted = left.takenBefore + silent.count
+    let isCovered =
+      switch grade {
+      case .counted: ListenerBudget.covers(budget.requestQueueDrops, silent: wanted)
+      case .residue: ListenerBudget.covers(budget.residue, silent: wanted)
+      default: false
+      }
+    return isCovered ? Claims(places: silent) : .none
+  }
+
   func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let silent = facts.silent(unanswered)
-    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    guard !facts.silent(share.unanswered).isEmpty, facts.speakingServers.contains(server) else {
+      return nil
+    }
+    let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
     let budget = ListenerBudget(facts.host)
     let isCounted = ListenerBudget.covers(budget.requestQueueDrops, silent: silent.count)
     let isResidue = ListenerBudget.covers(budget.residue, silent: silent.count)
@@ -38,6 +53,6 @@ struct SYNQueueOverflow: CauseExaminer {
       finding.missing.append(Statement(.listenerCountersNotGiven))
     }
     if level > .excluded { finding.next = .watchSYNQueue }
-    return Examination(finding: finding, claimed: isCounted || isResidue ? silent : [])
+    return finding
   }
 }

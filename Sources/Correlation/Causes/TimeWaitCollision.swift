@@ -12,11 +12,15 @@ import Wire
 struct TimeWaitCollision: CauseExaminer {
   private static let counters = ["TcpExt.PAWSEstab", "TcpExt.PAWSTimewait"]
 
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    guard grade == .seen else { return .none }
+    return Claims(places: left.unanswered.filter { facts.transmission($0).reply == .ack })
+  }
+
   func examine(
-    _ server: IPAddress, unanswered: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
-    let challenged = unanswered.filter { facts.transmission($0).reply == .ack }
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    let challenged = share.claimed
     guard !challenged.isEmpty else { return nil }
     let later = Set(challenged.map(\.handshake)).count { facts.handshakes[$0].isAnswered }
     let risen = Self.counters.flatMap { facts.host.movements(of: $0) }
@@ -29,7 +33,7 @@ struct TimeWaitCollision: CauseExaminer {
     let frames = challenged.compactMap { facts.transmission($0).replyFrame }
     finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
     for delta in risen { finding.support(.counterRose(delta), delta, ledger: &ledger) }
-    return Examination(finding: finding, claimed: challenged)
+    return finding
   }
 }
 

@@ -5,10 +5,14 @@ import Wire
 ///
 /// Criteria: never more than `undetermined`; it is the honest rest.
 struct Unexplained: CauseExaminer {
+  func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
+    grade == .rest ? Claims(places: left.unanswered) : .none
+  }
+
   func examine(
-    _ server: IPAddress, unanswered silent: [Conversation.Place], facts: CaseFacts,
-    ledger: inout EvidenceLedger
-  ) -> Examination? {
+    _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
+  ) -> Finding? {
+    let silent = share.claimed
     guard !silent.isEmpty else { return nil }
     var finding = Finding(
       cause: .unexplained, server: server.description, level: .undetermined, handshakes: 0,
@@ -24,6 +28,6 @@ struct Unexplained: CauseExaminer {
       }
     }
     finding.next = facts.host.snapshots.isEmpty ? .measurePAWSPassive : .captureAtServer
-    return Examination(finding: finding, claimed: silent)
+    return finding
   }
 }
