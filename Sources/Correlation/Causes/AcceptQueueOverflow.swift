@@ -21,10 +21,8 @@ struct AcceptQueueOverflow: CauseExaminer {
   func examine(
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
-    guard !facts.silent(share.unanswered).isEmpty, facts.speakingServers.contains(server) else {
-      return nil
-    }
     let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
+    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
     let budget = ListenerBudget(facts.host)
     let covers = ListenerBudget.covers(budget.overflows, silent: silent.count)
     let level: Level =

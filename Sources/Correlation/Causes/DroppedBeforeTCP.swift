@@ -38,14 +38,12 @@ struct DroppedBeforeTCP: CauseExaminer {
   func examine(
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
-    guard !facts.silent(share.unanswered).isEmpty, facts.speakingServers.contains(server) else {
-      return nil
-    }
     let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
+    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
     let budget = ListenerBudget(facts.host)
-    let positive = silent.isEmpty ? nil : positive(covering: silent.count, facts)
+    let positive = positive(covering: silent.count, facts)
     let others = facts.silent(share.unanswered).count - facts.silent(share.uncertain).count
-    let isResidue = !silent.isEmpty && isResidue(silent.count, takenByOthers: others, facts)
+    let isResidue = isResidue(silent.count, takenByOthers: others, facts)
     var finding = Finding(
       cause: .droppedBeforeTCP, server: server.description,
       level: positive != nil ? .confirmed : isResidue ? .possible : .undetermined, handshakes: 0,

@@ -25,10 +25,8 @@ struct SYNQueueOverflow: CauseExaminer {
   func examine(
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
-    guard !facts.silent(share.unanswered).isEmpty, facts.speakingServers.contains(server) else {
-      return nil
-    }
     let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
+    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
     let budget = ListenerBudget(facts.host)
     let isCounted = ListenerBudget.covers(budget.requestQueueDrops, silent: silent.count)
     let isResidue = ListenerBudget.covers(budget.residue, silent: silent.count)
