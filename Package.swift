@@ -52,7 +52,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: testing),
     .testTarget(
-      name: "IngestionTests", dependencies: ["Evidence", "Ingestion", "Wire"],
+      name: "IngestionTests", dependencies: ["Correlation", "Evidence", "Ingestion", "Wire"],
       swiftSettings: testing),
     .testTarget(
       name: "CorrelationTests", dependencies: ["Correlation", "Evidence", "Wire"],

@@ -21,7 +21,7 @@ struct Pawprint: ParsableCommand {
       130 or 143 interrupted.
       """,
     version: version,
-    subcommands: [Analyze.self, Ingest.self, Correlate.self, Report.self])
+    subcommands: [Analyze.self, Ingest.self, Correlate.self, Report.self, Explain.self])
 
   static func main() {
     openStandardStreams()

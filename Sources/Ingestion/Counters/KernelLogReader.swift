@@ -36,6 +36,11 @@ public struct KernelLogReader: Sendable {
         text: String(log.message.prefix(200)), line: number))
   }
 
+  /// What `message` tells of, when it is a message of the kernel that is of interest.
+  public static func kind(of message: String) -> KernelLogEvent.Kind? {
+    KernelLogMessage.event(in: KernelLogLine(message[...]).message)?.kind
+  }
+
   /// Whether `line` has the form of a line of a log of the kernel or of syslog.
   ///
   /// Without a time, the message has to be one that kernels print.

@@ -8,6 +8,7 @@ struct NetstatTemplateTests {
     let section: String
     let name: String
     let template: String
+    let meaning: String
 
     var testDescription: String { "\(section).\(name): \(template)" }
     var mib: String { "\(section).\(name)" }
@@ -17,7 +18,8 @@ struct NetstatTemplateTests {
     let lines = (try? SharedFiles.lines("netstat-templates.tsv")) ?? []
     return lines.dropFirst().map { line in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      return Row(section: fields[0], name: fields[1], template: fields[2])
+      return Row(
+        section: fields[0], name: fields[1], template: fields[2], meaning: fields[4])
     }
   }()
 
