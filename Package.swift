@@ -53,6 +53,7 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: testing),
     .testTarget(
       name: "IngestionTests", dependencies: ["Correlation", "Evidence", "Ingestion", "Wire"],
+      exclude: ["Rules/Fixtures"],
       swiftSettings: testing),
     .testTarget(
       name: "CorrelationTests", dependencies: ["Correlation", "Evidence", "Wire"],

@@ -76,6 +76,7 @@ extension IngestedEvidence {
         arguments: [id, ordinal, item.what, item.why, item.isLoss])
     }
     try counters?.insert(db, input: id)
+    try rules.insert(db, input: id)
     for (ordinal, setting) in settings.enumerated() {
       try db.execute(
         sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?)",

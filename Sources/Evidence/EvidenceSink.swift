@@ -20,6 +20,8 @@ public struct IngestedEvidence: Hashable, Sendable {
   public var counters: CounterSnapshot?
   /// The settings, for sysctl and kernel releases.
   public var settings: [Setting] = []
+  /// The packet filter and address translation rules.
+  public var rules = Ruleset()
   /// What a host's text holds besides.
   public var facts = HostFacts()
   /// The series of snapshots that a host snapshot belongs to, from its name (design.md part 2);

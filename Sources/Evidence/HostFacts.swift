@@ -6,10 +6,14 @@ public struct HostFacts: Hashable, Sendable, Codable {
   public var listenQueues: [ListenQueue] = []
   /// Events of the kernel's log.
   public var logEvents: [KernelLogEvent] = []
+  /// Addresses, routes, services and tracked connections; nil when there are none.
+  public var network: HostNetwork?
 
   /// No facts.
   public init() {}
 
   /// Whether there are none.
-  public var isEmpty: Bool { peerStamps.isEmpty && listenQueues.isEmpty && logEvents.isEmpty }
+  public var isEmpty: Bool {
+    peerStamps.isEmpty && listenQueues.isEmpty && logEvents.isEmpty && network == nil
+  }
 }

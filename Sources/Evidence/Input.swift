@@ -73,6 +73,8 @@ extension Input {
     case kernelLog = "kernel-log"
     /// The output of `netstat -s` on FreeBSD or macOS.
     case bsdNetstat = "bsd-netstat"
+    /// Rules of iptables: `iptables-save`, `iptables -L`, `iptables -S`.
+    case iptables
     /// None of the kinds that Pawprint reads.
     case unknown
 

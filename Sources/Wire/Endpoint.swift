@@ -1,5 +1,5 @@
 /// An address and a TCP port.
-public struct Endpoint: Hashable, Sendable {
+public struct Endpoint: Hashable, Sendable, Codable {
   /// The IP address.
   public var address: IPAddress
   /// The TCP port.

@@ -41,6 +41,10 @@ struct SchemaTests {
     ("v_counter", "input_id, host, netns, snapshot, time_ns, mib, value"),
     ("v_counter_delta", "host, netns, mib, before, after, delta, from_input, to_input"),
     ("v_setting", "input_id, host, netns, name, value"),
+    (
+      "v_rule",
+      "input_id, host, netns, family, table_name, chain, position, line, packets, bytes, rule"
+    ),
     ("v_finding", "finding_id, cause, server, level, handshakes, syns, summary"),
     (
       "v_capture_statistics",

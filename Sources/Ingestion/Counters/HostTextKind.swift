@@ -18,6 +18,8 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
   case kernelLog = "kernel-log"
   /// `netstat -s` of FreeBSD and macOS.
   case bsdNetstat = "bsd-netstat"
+  /// `iptables-save`, `iptables -L`, `iptables -S`.
+  case iptables
 
   /// Which kind the first lines of a file are, or nil when they are none of them.
   ///
@@ -48,6 +50,7 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
     case .tcpMetrics: TcpMetricsReader.accepts(line)
     case .kernelLog: KernelLogReader.accepts(line)
     case .bsdNetstat: BSDNetstatReader.accepts(line)
+    case .iptables: IptablesReader.accepts(line)
     }
   }
 

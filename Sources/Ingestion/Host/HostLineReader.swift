@@ -22,3 +22,4 @@ extension InterfaceCountersReader: HostLineReader {}
 extension TcpMetricsReader: HostLineReader {}
 extension KernelLogReader: HostLineReader {}
 extension BSDNetstatReader: HostLineReader {}
+extension IptablesReader: HostLineReader {}

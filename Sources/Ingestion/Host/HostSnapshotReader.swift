@@ -49,6 +49,8 @@ struct HostSnapshotReader {
     case .kernelLog:
       evidence.facts.logEvents =
         try lines(of: &stream, KernelLogReader(), &evidence, progress).events
+    case .iptables:
+      take(try lines(of: &stream, IptablesReader(), &evidence, progress), &evidence)
     default:
       let reader = try lines(of: &stream, KernelReleaseReader(), &evidence, progress)
       evidence.settings = reader.settings

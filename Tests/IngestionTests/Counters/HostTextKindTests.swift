@@ -19,6 +19,7 @@ struct HostTextKindTests {
     if name.hasPrefix("proc-net-") { return .procNet }
     if name == "ss-s.txt" { return .socketSummary }
     if name.hasPrefix("conntrack-S") { return .conntrackStatistics }
+    if name.contains("iptables") && !name.hasPrefix("20-calico") { return .iptables }
     if name == "tcp-metrics-after.txt" { return path.contains("linux32") ? nil : .tcpMetrics }
     let isLog = name == "dmesg.txt" || name.hasPrefix("14-k8s") || name.hasPrefix("20-calico")
     return isLog ? .kernelLog : nil
@@ -73,7 +74,8 @@ struct HostTextKindTests {
     Case(kind: nil, text: "2026-11-22T14:45:57Z INFO something happened"),
     Case(kind: nil, text: "spec:\n  port: 8080\n  replicas: 3"),
     Case(kind: nil, text: "1 2 3 4\n5 6 7 8"),
-    Case(kind: nil, text: "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -j DNAT\nCOMMIT"),
+    Case(
+      kind: .iptables, text: "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -j DNAT\nCOMMIT"),
     Case(kind: nil, text: "\t5 apples\n\t6 pears"),
     Case(kind: nil, text: "default via 10.0.0.1 dev eth0\n10.0.0.0/24 dev eth0 src 10.0.0.2"),
   ])

@@ -30,6 +30,13 @@ struct HostileHostTextTests {
     "2026-11-22T14:45:57.123456+01:00 host kernel: [1.5] martian source 1 from 2",
     "Sun 2026-11-22 14:45:57 UTC host kernel: Out of socket memory",
     "<14>May 21 23:14:08 api kernel: [4621211.812] TCP: out of memory -- consider tuning tcp_mem",
+    "[141:8460] -A KUBE-NODEPORTS -p tcp -m comment --comment \"default/web:http\" -m tcp --dport 30080 -j KUBE-MARK-MASQ",
+    "-A X -m statistic --mode random ! --probability 0.5 -m recent --rcheck --name A -j DNAT --to-destination [2001:db8::1]:80",
+    "-A X -p tcp --tcp-flags FIN,SYN SYN -m mark ! --mark 0x1/0x1 -j MARK --set-xmark 0x4000/0x0 -c 1 2",
+    ":INPUT DROP [12:720]", "Chain INPUT (policy DROP 12M packets, 297K bytes)",
+    "12M  957M KUBE-POSTROUTING  all  --  *      !docker0  !10.0.0.0/8  0.0.0.0/0  /* a */ mark match ! 0x1/0x1",
+    "DNAT tcp -- anywhere anywhere tcp dpts:ssh:http flags:0x17/0x02 statistic mode random probability 0.5 to:10.0.0.1-10.0.0.9:80-90",
+    "$ iptables -t nat -nvL PREROUTING --line-numbers | grep x",
     "tcp:", "\t1283 syncache entries added", "\t\t22 dropped",
   ]
 
@@ -65,6 +72,7 @@ struct HostileHostTextTests {
     var metrics = TcpMetricsReader()
     var log = KernelLogReader()
     var bsd = BSDNetstatReader()
+    var iptables = IptablesReader()
 
     mutating func read(_ line: Substring, number: Int) {
       nstat.read(line, number: number)
@@ -76,6 +84,7 @@ struct HostileHostTextTests {
       metrics.read(line, number: number)
       log.read(line, number: number)
       bsd.read(line, number: number)
+      iptables.read(line, number: number)
     }
   }
 
@@ -100,13 +109,17 @@ struct HostileHostTextTests {
     #expect(!readers.metrics.readings.isEmpty)
     #expect(!readers.log.events.isEmpty)
     #expect(!readers.bsd.counters.isEmpty)
+    #expect(!readers.iptables.ruleset.isEmpty)
   }
 
-  @Test(arguments: ["[", "\"a\":1,", "1 ", "Ext", "nstat ", " ", "00000000 ", "a=1 "])
+  @Test(arguments: [
+    "[", "\"a\":1,", "1 ", "Ext", "nstat ", " ", "00000000 ", "a=1 ", "! ", "-m ", "-- ",
+  ])
   func `takes a line of 64 KiB in no time`(piece: String) {
     let line = String(repeating: piece, count: 65_536 / piece.utf8.count)[...]
     let lines = [
       line, "Ip: \(line)", "{\(line)", "cpu=0 \(line)", "192.0.2.1 \(line)", "LISTEN 0 1 \(line)",
+      "-A X -j \(line)", "-A X -m recent \(line)", "1 2 X tcp -- * * 0.0.0.0/0 0.0.0.0/0 \(line)",
     ]
     let duration = ContinuousClock().measure {
       var readers = Readers()
