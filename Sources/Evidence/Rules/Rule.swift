@@ -6,8 +6,10 @@ public struct Rule: Hashable, Sendable, Codable {
   public var actions: [RuleAction]
   /// The comment that it carries.
   public var comment: String?
-  /// Packets that it took; nil where the text does not count. In the `nat` table only the first
-  /// packet of a connection is counted, since the others never meet its rules.
+  /// Packets that it took; nil where the text does not count.
+  ///
+  /// In the `nat` table only the first packet of a connection is counted, since the others never
+  /// meet its rules.
   public var packets: RuleCount?
   /// Bytes that it took; nil where the text does not count.
   public var bytes: RuleCount?
