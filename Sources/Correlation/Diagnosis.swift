@@ -11,10 +11,13 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   /// The tables of all rules tried, in the order of kernel versions.
   public var replays: [ReplayTable] = []
   /// How far that replay and the capture go together, and how sure that is; nil when no SYN went
-  /// silent.
+  /// silent or was predicted to.
   public var association: Association?
   /// How many attempts, and how badly.
   public var impact = Impact()
+  /// What the same SYNs would have met under other configurations; empty when the per-host check
+  /// dropped none of them.
+  public var whatIf: [WhatIf] = []
   /// Plain counts.
   public var totals = Totals()
   /// Per server and source.
@@ -78,6 +81,8 @@ public struct Impact: Hashable, Sendable, Codable {
   public var clientsAffected = 0
   /// Source addresses.
   public var clients = 0
+  /// What users saw of it; nil without any attempt.
+  public var breakdown: ImpactBreakdown?
 
   /// Quantiles in nanoseconds.
   public struct Delay: Hashable, Sendable, Codable {

@@ -28,6 +28,8 @@ struct DiagnosisBuilder {
     diagnosis.association = AssociationBuilder(facts: facts).association()
     diagnosis.totals = totals()
     diagnosis.impact = impact()
+    diagnosis.impact.breakdown = ImpactBuilder(facts: facts).breakdown()
+    diagnosis.whatIf = WhatIfBuilder(facts: facts, attribution: attribution).scenarios()
     diagnosis.sources = zip(facts.conversations, facts.clocks).map { source($0, $1) }
     diagnosis.clocks = zip(facts.conversations, facts.clocks).flatMap { clocks($0, $1) }
     diagnosis.counters = facts.host.deltas.filter { $0.delta != 0 }

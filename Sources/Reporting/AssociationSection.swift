@@ -7,7 +7,9 @@ extension Report {
   var associationBlocks: [Block] {
     guard let association = diagnosis.association else { return [] }
     let first = association.whole.firstTransmissions
-    guard first.truePositives + first.falsePositives > 0 else { return [] }
+    guard first.truePositives > 0 || first.falsePositives > 0 && first.falseNegatives > 0 else {
+      return []
+    }
     return [
       .heading("How sure the agreement is"),
       .paragraph(

@@ -11,7 +11,7 @@ extension Report {
       return Section(title: English.Headings.impact, blocks: [.paragraph(impactSummary)])
     }
     var blocks: [Block] = [.table(columns: ["what", "how much"], rows: impactRows)]
-    blocks += sourceBlocks + clockBlocks
+    blocks += breakdownBlocks + sourceBlocks + clockBlocks
     if !seesReplies {
       blocks.append(
         .paragraph(

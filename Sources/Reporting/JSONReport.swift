@@ -17,6 +17,7 @@ extension Report {
       "replays": .array(diagnosis.replays.map(json)),
       "association": associationJSON,
       "impact": impactJSON,
+      "what_if": whatIfJSON,
       "inputs": .array(inputs.map(json)),
       "totals": totalsJSON,
       "sources": .array(diagnosis.sources.map(json)),
@@ -64,18 +65,23 @@ extension Report {
 extension Report {
   private var impactJSON: JSONValue {
     let impact = diagnosis.impact
-    return [
-      "attempts": .int(impact.attempts), "silent_attempts": .int(impact.silentAttempts),
-      "retransmitted_syns": .int(impact.retransmittedSYNs),
-      "delay_ms": [
-        "p50": milliseconds(impact.delay?.median), "p95": milliseconds(impact.delay?.percentile95),
-        "max": milliseconds(impact.delay?.maximum),
-      ],
-      "clients_affected": .int(impact.clientsAffected), "clients": .int(impact.clients),
+    let members: [JSONValue.Member] = [
+      .init(key: "attempts", value: .int(impact.attempts)),
+      .init(key: "silent_attempts", value: .int(impact.silentAttempts)),
+      .init(key: "retransmitted_syns", value: .int(impact.retransmittedSYNs)),
+      .init(
+        key: "delay_ms",
+        value: [
+          "p50": milliseconds(impact.delay?.median),
+          "p95": milliseconds(impact.delay?.percentile95),
+          "max": milliseconds(impact.delay?.maximum),
+        ]), .init(key: "clients_affected", value: .int(impact.clientsAffected)),
+      .init(key: "clients", value: .int(impact.clients)),
     ]
+    return .object(members + breakdownJSON)
   }
 
-  private func milliseconds(_ nanoseconds: Int64?) -> JSONValue {
+  func milliseconds(_ nanoseconds: Int64?) -> JSONValue {
     guard let nanoseconds else { return .null }
     let magnitude = Int64(clamping: nanoseconds.magnitude)
     let digits = TimeText.decimal(magnitude, unit: 1_000_000, digits: 3)

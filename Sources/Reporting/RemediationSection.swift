@@ -11,7 +11,7 @@ extension Report {
           blocks += stepBlocks(step, finding, lead: "To settle it first")
         }
       }
-      blocks += English.recycleRemediation
+      blocks += English.recycleRemediation + whatIfBlocks
     }
     for finding in otherOpenFindings {
       guard let step = finding.next else { continue }
@@ -42,7 +42,8 @@ extension Report {
       .steps(English.recycleVerification),
       .commands(
         ["nstat -az TcpExtPAWSPassive; sleep 60; nstat -az TcpExtPAWSPassive"]
-          + [captureCommand, "pawprint analyze after.pcap"]),
+          + [captureCommand, "pawprint ingest after.pcap --case after.db"]
+          + ["pawprint compare before.db after.db  # before.db: this case, kept with --case"]),
     ]
   }
 

@@ -21,7 +21,9 @@ struct Pawprint: ParsableCommand {
       130 or 143 interrupted.
       """,
     version: version,
-    subcommands: [Analyze.self, Ingest.self, Correlate.self, Report.self, Explain.self])
+    subcommands: [
+      Analyze.self, Ingest.self, Correlate.self, Report.self, Compare.self, Explain.self,
+    ])
 
   static func main() {
     openStandardStreams()

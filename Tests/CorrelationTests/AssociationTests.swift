@@ -5,35 +5,8 @@ import Wire
 
 /// The tables of prediction against observation, the placebos and the rivals.
 struct AssociationTests {
-  /// Host A (new clock) of `client` is served and closed by the server each second; host B (old
-  /// clock) tries between, `silent` or not.
-  ///
-  /// B is served once before A's first close, and repeats each silent SYN once.
-  private func add(
-    to scene: inout Scene, from client: IPAddress = Scene.client, offset: Double = 0,
-    ticks: UInt32 = 0, silent: Bool = true
-  ) {
-    scene.syn(
-      1000, isn: 1, at: 0.1 + offset, tsval: ticks &+ 50_100, answered: true, from: client)
-    for round in 0..<20 {
-      let at = Double(round) * 2 + 0.3 + offset
-      let (port, isn) = (UInt16(2000 + round), UInt32(100 + round))
-      let tsval = ticks &+ UInt32(900_000 + round * 2000)
-      scene.syn(port, isn: isn, at: at, tsval: tsval, answered: true, from: client)
-      scene.serverCloses(port, isn: isn, at: at + 0.1, tsval: tsval + 100, from: client)
-      for copy in 0..<(silent ? 2 : 1) {
-        let tsval = ticks &+ UInt32(50_600 + round * 2000 + copy * 1000)
-        scene.syn(
-          UInt16(3000 + round), isn: UInt32(500 + round), at: at + 0.4 + Double(copy),
-          tsval: tsval, answered: !silent, from: client)
-      }
-    }
-  }
-
   private func scene(silent: Bool = true) -> Scene {
-    var scene = Scene()
-    add(to: &scene, silent: silent)
-    return scene
+    RecycleIncident(silent: silent).scene
   }
 
   @Test func `counts by transmission, by attempt, by stamp and by clock`() throws {
@@ -82,8 +55,8 @@ struct AssociationTests {
 
   @Test func `the stamps of another source lose the agreement`() throws {
     var scene = scene()
-    add(
-      to: &scene, from: IPAddress(v4: 0xC633_6402), offset: 0.05, ticks: 3_000_000_000)
+    RecycleIncident(client: IPAddress(v4: 0xC633_6402), offset: 0.05, ticks: 3_000_000_000)
+      .add(to: &scene)
     let association = try #require(scene.correlated().diagnosis.association)
     let other = try #require(association.placebos.first)
     #expect(other.kind == .otherSource && !other.agrees)
@@ -101,7 +74,14 @@ struct AssociationTests {
     #expect(!PlaceboReplay.agrees(lost, genuine: genuine))
   }
 
-  @Test func `there is nothing to associate when nothing went silent`() {
-    #expect(scene(silent: false).correlated().diagnosis.association == nil)
+  @Test func `there is nothing to associate when nothing went silent or should have`() {
+    let scene = RecycleIncident(silent: false, serverClosesFirst: false).scene
+    #expect(scene.correlated().diagnosis.association == nil)
+  }
+
+  @Test func `predicted drops that were answered are counted, without placebos`() throws {
+    let association = try #require(scene(silent: false).correlated().diagnosis.association)
+    #expect(association.whole.firstTransmissions.falsePositives == 20)
+    #expect(association.placebos.isEmpty && association.rivals.isEmpty)
   }
 }

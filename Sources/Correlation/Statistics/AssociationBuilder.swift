@@ -10,10 +10,11 @@ struct AssociationBuilder {
     trials = TrialBuilder.trials(facts)
   }
 
-  /// How far the replay and the capture go together; nil when no SYN went silent, so that there is
-  /// nothing to explain.
+  /// How far the replay and the capture go together; nil when no attempt's first SYN went silent or
+  /// was predicted to.
   func association() -> Association? {
-    guard trials.contains(where: \.isSilent) else { return nil }
+    guard trials.contains(where: { $0.isSilent || facts.judgement($0.place).prediction == .drop })
+    else { return nil }
     var association = Association(
       rule: facts.rule, whole: tables(trials, of: facts.conversations.indices.map { $0 }))
     let bySource = Dictionary(grouping: trials, by: \.conversation)
