@@ -2,7 +2,7 @@ import Testing
 
 @testable import Correlation
 
-/// Did the fix work, or did the traffic change?
+/// Whether the fix worked, or the traffic changed.
 struct CaseComparisonTests {
   private let on = [("net.ipv4.tcp_tw_recycle", "1"), ("net.ipv4.tcp_timestamps", "1")]
   private let off = [("net.ipv4.tcp_tw_recycle", "0"), ("net.ipv4.tcp_timestamps", "1")]

@@ -1,4 +1,4 @@
-/// Two cases held against each other: did the fix work, or did the traffic change?
+/// Two cases held against each other: whether the fix worked, or the traffic changed.
 public struct Comparison: Hashable, Sendable, Codable {
   /// What the comparison comes to.
   public var verdict: Verdict
