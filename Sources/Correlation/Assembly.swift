@@ -13,12 +13,15 @@ struct Assembly {
   /// Joins what `assemblers` put together; the arrays are parallel to them.
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
-    captureSpans: [ClosedRange<Int64>?]
+    captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = []
   ) {
     let original = assemblers.flatMap(\.handshakes)
     let joined = SightingJoin(timeBases: timeBases, spans: captureSpans).join(original)
     var handshakes = joined.handshakes.sorted(by: Self.isEarlier)
     DownstreamLoss(joined, original: original, spans: captureSpans).mark(&handshakes)
+    if !inputsWithCutOptions.isEmpty {
+      Self.markUnknownTimestamps(&handshakes, inputs: inputsWithCutOptions)
+    }
     let speaking = assemblers.reduce(into: Set<IPAddress>()) { $0.formUnion($1.speakingServers) }
     let timelines = inputOfVantage.indices.map { vantage in
       timeBases[vantage].isComparable(with: .utc) ? 0 : inputOfVantage[vantage]
@@ -50,6 +53,19 @@ struct Assembly {
       var conversation = conversation
       conversation.updates.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       return conversation
+    }
+  }
+
+  /// Where options were cut off, a SYN that shows no timestamps may have had some.
+  private static func markUnknownTimestamps(
+    _ handshakes: inout [Handshake], inputs: Set<Int64>
+  ) {
+    for index in handshakes.indices {
+      for place in handshakes[index].transmissions.indices {
+        let transmission = handshakes[index].transmissions[place]
+        handshakes[index].transmissions[place].isTimestampUnknown =
+          transmission.timestamps == nil && inputs.contains(transmission.frame.input)
+      }
     }
   }
 

@@ -19,6 +19,11 @@ struct CauseAttribution {
     AcceptQueueOverflow(), SYNQueueOverflow(), DroppedBeforeTCP(), OneWayCapture(), Unexplained(),
   ]
 
+  /// Lowers the levels that the evidence cannot bear.
+  mutating func limitLevels(_ gated: GatedLevels) {
+    for index in findings.indices { gated.apply(to: &findings[index]) }
+  }
+
   /// Examines every server of `facts`.
   static func attribute(_ facts: CaseFacts) -> CauseAttribution {
     var result = CauseAttribution()

@@ -55,7 +55,8 @@ extension Conversation {
       let transmission = handshakes[place.handshake].transmissions[place.transmission]
       return ReplayFold.Attempt(
         time: transmission.time ?? 0, timestamp: transmission.timestamps?.value,
-        bypass: handshakes[place.handshake].bypass(of: place.transmission),
+        bypass: handshakes[place.handshake].bypass(of: place.transmission)
+          .orPossible(transmission.isTimestampUnknown),
         isAnswered: transmission.isAnswered)
     }
   }

@@ -10,6 +10,7 @@ public struct Correlator: Sendable {
   private let options: CorrelationOptions
   private var vantages: [VantageKey: Int] = [:]
   private var assemblers: [HandshakeAssembler] = []
+  private var observers: [VantageObserver] = []
   private var inputOfVantage: [Int64] = []
   private let series: [CaptureSeries]
   /// The first file of the series that each input belongs to.
@@ -31,7 +32,10 @@ public struct Correlator: Sendable {
       times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
     }
     let key = VantageKey(input: heads[input] ?? input, name: segment.vantage)
-    assemblers[vantage(key)].add(segment, input: input)
+    let index = vantage(key)
+    assemblers[index].add(segment, input: input)
+    observers[index].note(
+      segment, frame: FrameReference(input: input, frame: segment.frame, line: segment.line))
   }
 
   /// Takes an ICMP error of `input`, after all of its segments.
@@ -45,6 +49,7 @@ public struct Correlator: Sendable {
     let index = assemblers.count
     vantages[key] = index
     inputOfVantage.append(key.input)
+    observers.append(VantageObserver())
     assemblers.append(HandshakeAssembler(vantage: index))
     return index
   }
@@ -72,15 +77,31 @@ public struct Correlator: Sendable {
     let assembly = assembly(inputs: inputs)
     let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
     let replayed = RuleSelection.replay(assembly, included: included, host: host)
-    let judged = CauseAttribution.attribute(replayed.facts)
+    let gate = gate(replayed.facts, inputs: inputs)
+    let points = gate.points()
+    let limits = gate.limits(points)
+    var judged = CauseAttribution.attribute(replayed.facts)
+    judged.limitLevels(GatedLevels(limits: limits))
     let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
     var diagnosis = DiagnosisBuilder(
       facts: replayed.facts, tables: replayed.tables, attribution: judged, inputs: inputs,
       records: records
     ).diagnosis()
+    (diagnosis.limits, diagnosis.observationPoints) = (limits, points)
     diagnosis.scope = options.canonicalText
     diagnosis.series = series.filter { $0.inputs.count > 1 }
     return Outcome(diagnosis: diagnosis, handshakes: records)
+  }
+
+  private func gate(_ facts: CaseFacts, inputs: [InputRecord]) -> EvidenceGate {
+    let names = Dictionary(vantages.map { ($0.value, $0.key.name) }, uniquingKeysWith: { $1 })
+    return EvidenceGate(
+      facts: facts, inputs: inputs, series: series,
+      vantages: assemblers.indices.map { index in
+        EvidenceGate.Vantage(
+          input: inputOfVantage[index], name: names[index] ?? "", observer: observers[index],
+          showsCloses: assemblers[index].showsCloses)
+      })
   }
 
   private func assembly(inputs: [InputRecord]) -> Assembly {
@@ -97,7 +118,9 @@ public struct Correlator: Sendable {
         guard let first = known.map(\.lowerBound).min(), let last = known.map(\.upperBound).max()
         else { return nil }
         return first...last
-      })
+      },
+      inputsWithCutOptions: Set(
+        inputs.filter { $0.summary?.synsWithoutOptions ?? 0 > 0 }.map(\.id)))
   }
 
   /// From the first to the last packet; where the packets were not counted, the kept segments.

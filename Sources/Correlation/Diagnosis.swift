@@ -4,6 +4,10 @@ public import Evidence
 public struct Diagnosis: Hashable, Sendable, Codable {
   /// The verdict.
   public var verdict: Verdict
+  /// What limits the evidence, and what that costs.
+  public var limits: [EvidenceLimit] = []
+  /// Where each server was seen from.
+  public var observationPoints: [ObservationPoint] = []
   /// All findings, the verdict's first, then by level, size and id.
   public var findings: [Finding] = []
   /// The table of the rule that fits best; nil when there was nothing to replay.

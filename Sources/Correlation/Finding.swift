@@ -120,6 +120,8 @@ public enum Claim: Hashable, Sendable, Codable {
   case replyDirectionMissing(server: String, segmentsFromClients: Int)
   /// What the client sent shows that attempts were answered although no reply was captured.
   case answersImplied(handshakes: Int)
+  /// Something about the evidence keeps the level down.
+  case evidenceLimited(EvidenceLimit.Kind)
   /// Fewer handshakes than a level needs.
   case fewHandshakes(count: Int, needed: Int)
   /// SYNs that no tested cause explains.

@@ -6,6 +6,9 @@ public struct Handshake: Hashable, Sendable {
   public var vantage: Int
   /// Who sent the SYN.
   public var client: Endpoint
+  /// Who sent it before an address translation on its way, as the farthest vantage saw it; nil when
+  /// none saw another address.
+  public var clientBeforeNAT: Endpoint?
   /// Whom it was sent to.
   public var server: Endpoint
   /// The initial sequence number of the SYN.
@@ -75,6 +78,8 @@ public struct Transmission: Hashable, Sendable {
   /// Whether a vantage farther from the server saw it and the one nearest to the server, which was
   /// capturing then, did not.
   public var isMissingNearServer = false
+  /// Whether the capture cut off its TCP options, so that nobody knows whether it has a TSval.
+  public var isTimestampUnknown = false
   /// Bytes of data in the SYN (TCP Fast Open).
   public var payloadLength: Int
   /// What came back.

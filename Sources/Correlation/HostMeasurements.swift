@@ -13,6 +13,9 @@ struct HostMeasurements {
   /// Stored timestamps of peers, as the kernel printed them.
   let peerStamps: [PeerStampRecord]
 
+  /// Whether snapshots and captures lie apart in time, so that no rise belongs to the packets.
+  let isApartFromCaptures: Bool
+
   /// A stored timestamp and the input it was read from.
   struct PeerStampRecord {
     let input: Int64
@@ -26,6 +29,7 @@ struct HostMeasurements {
     peerStamps = inputs.flatMap { record in
       record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
     }
+    isApartFromCaptures = CounterOverlap(inputs: inputs, snapshots: snapshots).distance != nil
     self.snapshots = snapshots
     self.settings = settings
     deltas = CounterMovement.deltas(snapshots)
@@ -56,8 +60,10 @@ struct HostMeasurements {
     }
   }
 
-  /// How far `mib` rose over all hosts; nil when no two snapshots show it or it was reset.
+  /// How far `mib` rose over all hosts while the packets were captured; nil when no two snapshots
+  /// show it, when it was reset, or when the snapshots are of another time.
   func rise(of mib: String) -> UInt64? {
+    guard !isApartFromCaptures else { return nil }
     let movements = movements(of: mib)
     let rises = movements.compactMap(\.delta)
     guard !rises.isEmpty, rises.count == movements.count else { return nil }

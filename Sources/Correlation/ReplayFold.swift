@@ -20,8 +20,13 @@ struct ReplayFold {
     case none
     /// A pending request, a live connection or a TIME-WAIT answers it.
     case certain
-    /// A TIME-WAIT may still have been there.
+    /// A TIME-WAIT may still have been there, or the check may have read another TSval.
     case possible
+
+    /// At least possible when `isPossible`.
+    func orPossible(_ isPossible: Bool) -> Bypass {
+      self == .none && isPossible ? .possible : self
+    }
   }
 
   /// Judges `attempts` one by one, in their order; both arrays are in time order.

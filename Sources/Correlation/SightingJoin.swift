@@ -141,6 +141,9 @@ struct SightingJoin {
         insert(transmission, from: handshake.vantage, into: &target)
       }
     }
+    if handshake.client.address != target.client.address {
+      target.clientBeforeNAT = handshake.client
+    }
     target.established = target.established ?? handshake.established
     target.closedFirst = target.closedFirst ?? handshake.closedFirst
   }

@@ -20,6 +20,7 @@ extension English {
       "The capture holds no packet sent by \(server), against \(count(segments, "segment")) sent to it: unanswered and unseen look the same in it."
     case .answersImplied(let handshakes):
       "In \(count(handshakes, "attempt")) the client went on as after an answer, although no answer was captured."
+    case .evidenceLimited(let limit): sentence(for: limit)
     case .fewHandshakes(let number, let needed):
       "Only \(count(number, "connection attempt")) \(number == 1 ? "was" : "were") affected; \(needed) are needed for more."
     case .noTestedCauseFits(let transmissions):

@@ -12,6 +12,8 @@ extension Report {
         "level": .string(diagnosis.verdict.level.rawValue),
         "summary": .string(verdictSummary.plain),
       ],
+      "limits": limitsJSON,
+      "observation_points": observationPointsJSON,
       "findings": .array(diagnosis.findings.map(json)),
       "replay": diagnosis.replay.map(json) ?? .null,
       "replays": .array(diagnosis.replays.map(json)),

@@ -10,6 +10,7 @@ extension Report {
       blocks += healthBlocks
     }
     if concernsRecycle { blocks.append(.paragraph(English.removalNote)) }
+    blocks += limitBlocks
     return Section(title: English.Headings.verdict, blocks: blocks)
   }
 

@@ -36,6 +36,8 @@ extension English {
     case .timestampsSwitchedOff:
       "\(code: "net.ipv4.tcp_timestamps") set to 0 at run time, at the first drop"
     case .modernKernel: "Linux 4.12 or later"
+    case .localTrafficPolicy:
+      "\(code: "externalTrafficPolicy: Local"), so that each client keeps its own address"
     }
   }
 

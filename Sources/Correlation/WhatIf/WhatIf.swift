@@ -46,5 +46,8 @@ public struct WhatIf: Hashable, Sendable, Codable {
     case timestampsSwitchedOff = "timestamps-switched-off"
     /// A kernel without the check.
     case modernKernel = "kernel-4.12"
+    /// Kubernetes' `externalTrafficPolicy: Local`: the node does not translate the clients' addresses,
+    /// so that each has a stamp of its own.
+    case localTrafficPolicy = "traffic-policy-local"
   }
 }

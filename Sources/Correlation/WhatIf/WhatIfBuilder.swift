@@ -48,7 +48,25 @@ struct WhatIfBuilder {
       facts.rule.dropsWithoutTimestamps
         ? timestampsSwitchedOff() : withoutCheck(.timestampsSwitchedOff))
     scenarios.append(withoutCheck(.modernKernel))
+    if let judgements = LocalPolicyReplay(facts: facts).judgements() {
+      scenarios.append(localTrafficPolicy(judgements))
+    }
     return scenarios
+  }
+
+  private func localTrafficPolicy(_ judgements: [Conversation.Place: Judgement]) -> WhatIf {
+    let dropped = silent.filter { $0.fate != .silent }
+    let passed = dropped.filter {
+      $0.fate == .answered && judgements[$0.place]?.prediction == .pass
+    }
+    let open = dropped.filter { judgements[$0.place]?.prediction ?? .undecided != .drop }
+    let newlyDropped = judgements.count { place, judgement in
+      judgement.prediction == .drop && facts.transmission(place).isAnswered
+        && facts.judgement(place).prediction != .drop
+    }
+    return whatIf(
+      .localTrafficPolicy, least: passed.map(\.place), most: open.map(\.place),
+      dropped: newlyDropped)
   }
 
   private func withoutCheck(_ scenario: WhatIf.Scenario) -> WhatIf {

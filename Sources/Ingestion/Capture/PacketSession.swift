@@ -13,6 +13,8 @@ struct PacketSession: ~Copyable {
   /// How many damaged places are listed one by one; the rest is counted.
   private static let listedDamage = 20
   private var unlistedDamage = 0
+  /// SYNs of which the capture cut off options, the timestamps perhaps among them.
+  private var synsWithoutOptions: Int64 = 0
 
   init(snaplen: Int, linkType: String) {
     intake = SegmentIntake(snaplen: snaplen, linkType: linkType)
@@ -54,7 +56,14 @@ struct PacketSession: ~Copyable {
     }
     switch decoded {
     case .segment(let segment):
-      if let error = segment.optionsError { tally.count(optionsError: error, frame: frame) }
+      if let error = segment.optionsError {
+        tally.count(optionsError: error, frame: frame)
+        if case .truncated = error, segment.timestamps == nil, segment.flags.contains(.syn),
+          !segment.flags.contains(.ack)
+        {
+          synsWithoutOptions += 1
+        }
+      }
       try intake.take(
         segment, frame: frame, time: time, vantage: source.vantage, into: &sink)
     case .icmpError(let quoted):
@@ -107,7 +116,9 @@ struct PacketSession: ~Copyable {
       unread.append(
         Unread(what: "\(unlistedDamage) more places", why: "damaged alike", isLoss: true))
     }
-    return (try intake.finish(into: &sink), unread + tally.unread())
+    var summary = try intake.finish(into: &sink)
+    summary.synsWithoutOptions = synsWithoutOptions
+    return (summary, unread + tally.unread())
   }
 }
 

@@ -1,0 +1,144 @@
+import Evidence
+import Wire
+
+/// Asks, before the verdict, whether this evidence can answer at all.
+///
+/// Written for people in docs/CRITERIA.md; keep both alike.
+struct EvidenceGate {
+  let facts: CaseFacts
+  let inputs: [InputRecord]
+  let series: [CaptureSeries]
+  let vantages: [Vantage]
+
+  /// One vantage, by its index in `Handshake.vantage`.
+  struct Vantage {
+    let input: Int64
+    let name: String
+    let observer: VantageObserver
+    let showsCloses: Bool
+  }
+
+  /// Where each server was seen from: the vantage that tells most of its attempts.
+  func points() -> [ObservationPoint] {
+    facts.handshakesByServer.sorted { $0.key < $1.key }.compactMap { server, handshakes in
+      let counts = Dictionary(grouping: handshakes) { facts.handshakes[$0].vantage }
+      guard
+        let best = counts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key,
+        vantages.indices.contains(best)
+      else { return nil }
+      let vantage = vantages[best]
+      return vantage.observer.point(of: server, input: vantage.input, name: vantage.name)
+    }
+  }
+
+  /// All limits, those of the whole case last.
+  func limits(_ points: [ObservationPoint]) -> [EvidenceLimit] {
+    points.flatMap(limits) + inputs.flatMap(limits) + clockLimits() + gapLimits() + hostLimits()
+  }
+}
+
+extension EvidenceGate {
+  private func limits(_ point: ObservationPoint) -> [EvidenceLimit] {
+    guard let server = IPAddress(point.server),
+      let handshakes = facts.handshakesByServer[server]
+    else { return [] }
+    var limits: [EvidenceLimit] = []
+    let frames = handshakes.prefix(1).map { facts.handshakes[$0].transmissions[0].frame }
+    func add(_ kind: EvidenceLimit.Kind, _ cost: EvidenceLimit.Cost) {
+      limits.append(
+        EvidenceLimit(
+          kind, cost: cost, server: point.server, inputs: [point.input], frames: frames))
+    }
+    if !facts.speakingServers.contains(server) {
+      add(.directionMissing, .packetsReachPossible)
+    } else if point.side.isAwayFromServer {
+      add(.awayFromServer(point.side), .packetsReachPossible)
+    }
+    return limits
+  }
+
+  private func limits(_ record: InputRecord) -> [EvidenceLimit] {
+    guard record.input.kind.holdsPackets, let summary = record.summary else { return [] }
+    var limits: [EvidenceLimit] = []
+    func add(_ kind: EvidenceLimit.Kind, _ cost: EvidenceLimit.Cost) {
+      limits.append(EvidenceLimit(kind, cost: cost, inputs: [record.id]))
+    }
+    if let cut = summary.synsWithoutOptions, cut > 0 {
+      add(.optionsCut(syns: cut, snaplen: summary.snaplen), .replayUndecided)
+    }
+    if let lost = summary.lostPackets, lost > 0 {
+      let silent = silentSYNs
+      add(
+        .packetsLost(lost: lost, captured: summary.frames, silent: silent),
+        lost >= UInt64(max(1, silent)) ? .packetsReachPossible : .weakens)
+    }
+    if let filter = record.input.filter { add(.filtered(filter: filter), .weakens) }
+    return limits
+  }
+
+  private var silentSYNs: Int {
+    facts.handshakes.reduce(0) { $0 + $1.transmissions.count(where: \.isSilent) }
+  }
+
+  /// Whether all that was captured is one conversation with one port, as a filter would leave it.
+  private func onePortLimit() -> EvidenceLimit? {
+    let captures = inputs.filter { $0.input.kind.holdsPackets && $0.summary != nil }
+    let isAllTCP = captures.allSatisfy { record in
+      record.summary.map { $0.frames == $0.tcpSegments } ?? false
+    }
+    let ports = Set(facts.handshakes.map(\.server))
+    guard isAllTCP, !captures.isEmpty, ports.count == 1, let port = ports.first,
+      captures.allSatisfy({ $0.input.filter == nil }), facts.handshakes.count >= 5
+    else { return nil }
+    return EvidenceLimit(
+      .onePort(port: Int(port.port)), cost: .weakens, server: port.address.description,
+      inputs: captures.map(\.id))
+  }
+
+  private func clockLimits() -> [EvidenceLimit] {
+    var limits: [EvidenceLimit] = []
+    for vantage in vantages where vantage.observer.backSteps.count > 0 {
+      let steps = vantage.observer.backSteps
+      limits.append(
+        EvidenceLimit(
+          .clockWentBack(count: steps.count, largest: steps.largest),
+          cost: steps.largest >= nanosecondsPerSecond ? .packetsReachPossible : .weakens,
+          inputs: [vantage.input], frames: steps.frames))
+    }
+    if let step = ClockStepSearch(facts: facts).step() {
+      limits.append(
+        EvidenceLimit(
+          .clockWasSet(step: step.length, attempts: step.frames.count),
+          cost: .packetsReachPossible, inputs: step.frames.prefix(1).map(\.input),
+          frames: Array(step.frames.prefix(8))))
+    }
+    let shown = Set(facts.handshakes.map(\.vantage))
+    let lacking = vantages.indices.filter { shown.contains($0) && !vantages[$0].showsCloses }
+    if !lacking.isEmpty, lacking.count == shown.count, facts.handshakes.count >= 5 {
+      limits.append(
+        EvidenceLimit(
+          .closesMissing, cost: .replayUndecided,
+          inputs: Set(lacking.map { vantages[$0].input }).sorted()))
+    }
+    return limits + [onePortLimit()].compactMap(\.self)
+  }
+
+  private func gapLimits() -> [EvidenceLimit] {
+    series.flatMap { series in
+      series.gaps.map { gap in
+        EvidenceLimit(
+          .gap(length: gap.length), cost: .weakens, inputs: [gap.after, gap.before])
+      }
+    }
+  }
+
+  private func hostLimits() -> [EvidenceLimit] {
+    guard let distance = CounterOverlap(inputs: inputs, snapshots: facts.host.snapshots).distance
+    else { return [] }
+    return [
+      EvidenceLimit(
+        .noOverlap(distance: distance), cost: .countersDoNotCount,
+        inputs: Set(facts.host.snapshots.map(\.input)).sorted())
+    ]
+  }
+}
