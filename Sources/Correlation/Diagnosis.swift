@@ -32,6 +32,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var evidence: [EvidenceItem] = []
   /// One silent SYN told step by step.
   public var example: WorkedExample?
+  /// Pictures of the timestamps of the sources with the most silent SYNs.
+  public var timestampCharts: [TimestampChart] = []
   /// What happened when, in time order, undated events last.
   public var timeline: [TimelineEvent] = []
   /// All counters that moved or were reset.

@@ -37,6 +37,7 @@ struct DiagnosisBuilder {
     diagnosis.settings = Self.settings.compactMap { facts.host.setting($0) }
     diagnosis.kernel = facts.host.kernel
     diagnosis.example = ExampleChoice(facts: facts, records: records, verdict: verdict).example()
+    diagnosis.timestampCharts = TimestampChartBuilder(facts: facts).charts()
     diagnosis.timeline = TimelineBuilder(facts: facts, inputs: inputs, records: records).events()
     return diagnosis
   }

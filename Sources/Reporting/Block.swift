@@ -12,9 +12,13 @@ enum Block: Hashable, Sendable {
   case table(columns: [Prose], rows: [[Prose]])
   /// Commands for a shell.
   case commands([String])
+  /// A picture.
+  case picture(Picture)
 
-  /// The block as Markdown, without a newline at its end.
-  var markdown: String {
+  /// The block as Markdown, without a newline at its end; nil for a picture without a folder.
+  ///
+  /// - Parameter assets: the folder of the pictures, relative to the report.
+  func markdown(assets: String?) -> String? {
     switch self {
     case .heading(let prose): "### \(prose.markdown)"
     case .paragraph(let prose): prose.markdown
@@ -23,6 +27,7 @@ enum Block: Hashable, Sendable {
       items.enumerated().map { "\($0 + 1). \($1.markdown)" }.joined(separator: "\n")
     case .table(let columns, let rows): Markdown.table(columns: columns, rows: rows)
     case .commands(let lines): Markdown.codeBlock(lines)
+    case .picture(let picture): assets.map { picture.markdown(folder: $0) }
     }
   }
 }
@@ -35,7 +40,8 @@ struct Section: Hashable, Sendable {
   var blocks: [Block]
 
   /// The section as Markdown, without a newline at its end.
-  var markdown: String {
-    (["## \(title)"] + blocks.map(\.markdown)).joined(separator: "\n\n")
+  func markdown(assets: String?) -> String {
+    (["## \(title)"] + blocks.compactMap { $0.markdown(assets: assets) })
+      .joined(separator: "\n\n")
   }
 }

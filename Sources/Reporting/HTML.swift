@@ -80,6 +80,8 @@ extension Block {
     case .table(let columns, let rows): Self.table(columns, rows)
     case .commands(let lines):
       "<pre><code>\(HTML.escape(lines.joined(separator: "\n")))</code></pre>"
+    case .picture(let picture):
+      "<figure>\n\(picture.svg)<figcaption>\(picture.caption.html)</figcaption>\n</figure>"
     }
   }
 

@@ -22,10 +22,20 @@ public struct Report: Hashable, Sendable {
   }
 
   /// The postmortem in Markdown, with the headings that the contract fixes.
-  public func markdown() -> String {
+  ///
+  /// - Parameter assets: the folder of the pictures, relative to the report; without it the report
+  ///   has none.
+  public func markdown(assets: String? = nil) -> String {
     let title = "# \(English.Headings.title): \(title.markdown)"
-    let body = sections.map(\.markdown)
+    let body = sections.map { $0.markdown(assets: assets) }
     return ([title] + body).joined(separator: "\n\n") + "\n"
+  }
+
+  /// The pictures that the Markdown refers to: SVG by file name.
+  public func pictures() -> [(name: String, svg: String)] {
+    sections.flatMap(\.blocks).compactMap { block in
+      if case .picture(let picture) = block { (picture.name, picture.svg) } else { nil }
+    }
   }
 
   /// Three lines for a terminal: the verdict, the impact, and the strongest proof or what is

@@ -74,7 +74,7 @@ extension UInt8 {
 }
 
 /// `value` in lowercase hexadecimal, with zeros in front up to `digits`.
-private func hexadecimal(_ value: UInt32, digits: Int) -> String {
+func hexadecimal(_ value: UInt32, digits: Int) -> String {
   String(value, radix: 16).leftPadded(to: digits)
 }
 

@@ -20,6 +20,9 @@ struct HTMLTests {
                 if name in ("src", "href", "srcset", "action", "data", "poster", "xlink:href"):
                     if not (value or "").startswith("#"): print(f"<{tag} {name}={value!r}>")
                 if name.startswith("on"): print(f"<{tag} {name}>")
+        def handle_startendtag(self, tag, attributes):
+            self.handle_starttag(tag, attributes)
+            if tag not in VOID: self.open.pop()
         def handle_endtag(self, tag):
             if not self.open or self.open.pop() != tag: print(f"</{tag}> at {self.getpos()}")
         def handle_data(self, data):

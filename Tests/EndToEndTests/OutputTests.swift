@@ -82,3 +82,22 @@ struct OutputTests {
     expectSentences(outcome)
   }
 }
+
+/// The pictures of a report, in a folder beside it.
+struct PictureTests {
+  let folder = TemporaryFolder()
+
+  @Test func `pictures lie beside the report and are linked relatively`() throws {
+    let outcome = try Tool.run(
+      ["analyze", recycleCapture, "-o", folder["my report.md"]], in: folder)
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try text(of: folder["my report.md"]).contains("](my%20report.assets/timestamps-1.svg)"))
+    #expect(try text(of: folder["my report.assets/timestamps-1.svg"]).hasPrefix("<svg "))
+  }
+
+  @Test func `a report on stdout has no pictures`() throws {
+    let outcome = try Tool.run(["analyze", recycleCapture], in: folder)
+    #expect(!outcome.out.contains("!["))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+}

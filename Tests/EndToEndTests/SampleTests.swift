@@ -50,15 +50,21 @@ struct SampleTests {
     of sample: String, from paths: [String], in current: String,
     _ environment: [String: String] = [:]
   ) throws {
-    var order = Tool.order(Analysis.command(paths, in: folder), in: folder)
+    var order = Tool.order(
+      ["analyze"] + paths
+        + ["-o", folder["\(sample).md"], "--json", folder["\(sample).json"]], in: folder)
     order.folder = current
     order.environment.merge(environment) { _, new in new }
     let outcome = try Tool.run(order)
     try #require(outcome.status == 0, "\(outcome)")
-    for (ours, kept) in [("report.md", "\(sample).md"), ("findings.json", "\(sample).json")] {
-      let made = try text(of: folder[ours])
-      let expected = try text(of: "\(Places.repository)/Reports/\(kept)")
-      #expect(made == expected, "Reports/\(kept) differs; if that is right, run 'make reports'")
+    let pictures = try? FileManager.default.contentsOfDirectory(
+      atPath: "\(Places.repository)/Reports/\(sample).assets")
+    let files =
+      ["\(sample).md", "\(sample).json"] + (pictures ?? []).map { "\(sample).assets/\($0)" }
+    for file in files {
+      let made = try text(of: folder[file])
+      let expected = try text(of: "\(Places.repository)/Reports/\(file)")
+      #expect(made == expected, "Reports/\(file) differs; if that is right, run 'make reports'")
     }
   }
 }

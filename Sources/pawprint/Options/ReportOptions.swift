@@ -1,12 +1,15 @@
 import ArgumentParser
 import Correlation
+import Foundation
 import Reporting
 
 /// Where results go.
 struct ReportOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write the report to this file instead of stdout.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write the report to this file instead of stdout; the pictures of report.md go to "
+        + "report.assets beside it.", valueName: "file"))
   var output: String?
 
   @Option(
@@ -45,7 +48,22 @@ struct ReportOptions: ParsableArguments {
     if let json { try Output.write(report.json(), to: json) }
     if let html { try Output.write(report.html(), to: html) }
     guard output != nil || printsReport else { return }
-    try Output.write(format.text(of: report), to: output)
+    let assets = format == .markdown ? try writePictures(of: report) : nil
+    try Output.write(format.text(of: report, assets: assets), to: output)
+  }
+
+  /// Writes the pictures into a folder beside the Markdown, `report.assets` for `report.md`, and
+  /// returns the folder's name; nil where the report is no file, or has none.
+  private func writePictures(of report: Reporting.Report) throws -> String? {
+    let pictures = report.pictures()
+    guard let output, !pictures.isEmpty, Output.isFile(output) else { return nil }
+    let file = URL(filePath: output)
+    let folder = file.deletingPathExtension().appendingPathExtension("assets")
+    try Output.makeFolder(folder.path)
+    for picture in pictures {
+      try Output.write(picture.svg, to: folder.appending(path: picture.name).path)
+    }
+    return folder.lastPathComponent
   }
 
   /// Whether `--fail-on` matches `verdict`.
@@ -61,10 +79,10 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case html
   case json
 
-  /// The report in this form.
-  func text(of report: Reporting.Report) -> String {
+  /// The report in this form; Markdown refers to pictures in the folder `assets`.
+  func text(of report: Reporting.Report, assets: String?) -> String {
     switch self {
-    case .markdown: report.markdown()
+    case .markdown: report.markdown(assets: assets)
     case .html: report.html()
     case .json: report.json()
     }

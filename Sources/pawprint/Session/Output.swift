@@ -21,9 +21,25 @@ enum Output {
       return try print(text)
     }
     do {
-      // A device such as /dev/stdout cannot be replaced by a finished file.
-      let isFile = !FileManager.default.fileExists(atPath: path) || isRegular(path)
-      try Data(text.utf8).write(to: URL(filePath: path), options: isFile ? .atomic : [])
+      try Data(text.utf8).write(to: URL(filePath: path), options: isFile(path) ? .atomic : [])
+    } catch {
+      throw OutputError(path: path, reason: reason(for: error))
+    }
+  }
+
+  /// Whether `path` is a file or will be one: a device such as /dev/stdout cannot be replaced by a
+  /// finished file.
+  static func isFile(_ path: String) -> Bool {
+    path != "-" && (!FileManager.default.fileExists(atPath: path) || isRegular(path))
+  }
+
+  /// Makes the folder `path` unless it is there.
+  ///
+  /// - Throws: `OutputError`.
+  static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        at: URL(filePath: path), withIntermediateDirectories: true)
     } catch {
       throw OutputError(path: path, reason: reason(for: error))
     }

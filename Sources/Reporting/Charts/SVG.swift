@@ -1,0 +1,56 @@
+/// The few forms of SVG that the pictures use, in whole tenths of a pixel: the same picture has the
+/// same bytes on every machine.
+enum SVG {
+  /// A whole picture, readable in light and dark, that loads nothing.
+  ///
+  /// - Parameters:
+  ///   - name: what it shows, for readers that do not see it.
+  ///   - body: SVG.
+  static func picture(width: Int, height: Int, name: String, body: [String]) -> String {
+    ([
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
+        + "width=\"\(width)\" height=\"\(height)\" role=\"img\">",
+      "<title>\(HTML.escape(name.visible))</title>", "<style>\(style)</style>",
+      "<rect class=\"paper\" width=\"\(width)\" height=\"\(height)\"/>",
+    ] + body + ["</svg>", ""]).joined(separator: "\n")
+  }
+
+  /// Words at a place, in tenths of a pixel.
+  static func text(_ text: String, x: Int, y: Int, anchor: Anchor = .start) -> String {
+    "<text x=\"\(pixels(x))\" y=\"\(pixels(y))\" text-anchor=\"\(anchor.rawValue)\">"
+      + "\(HTML.escape(text.visible))</text>"
+  }
+
+  /// Which point of a text stands at its place.
+  enum Anchor: String {
+    case start
+    case middle
+    case end
+  }
+
+  /// A line, or whatever `data` draws.
+  static func path(_ data: String, class name: String) -> String {
+    "<path class=\"\(name)\" d=\"\(data)\"/>"
+  }
+
+  /// `tenths` of a pixel as SVG writes them.
+  static func pixels(_ tenths: Int) -> String {
+    let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+    return (tenths < 0 ? "-" : "") + (rest == 0 ? "\(whole)" : "\(whole).\(rest)")
+  }
+
+  /// Colours that people with any colour vision tell apart (Okabe and Ito 2008), one for each clock
+  /// in turn.
+  static let clockColours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"]
+
+  private static let style =
+    """
+    text{font:12px system-ui,sans-serif;fill:#333}.paper{fill:#fff}\
+    .axis{stroke:#333;fill:none}.grid{stroke:#ddd;fill:none}.cut{stroke:#999;stroke-dasharray:2 4}\
+    .stamp{stroke:#000;stroke-width:1.5;fill:none}.shade{fill:#000;fill-opacity:.12}\
+    .answered{stroke-width:5;stroke-linecap:round;fill:none}.silent{stroke-width:1.5;fill:none}\
+    \(clockColours.enumerated().map { ".c\($0){stroke:\($1)}" }.joined()).none{stroke:#777}\
+    @media(prefers-color-scheme:dark){text{fill:#ddd}.paper{fill:#0d1117}.axis{stroke:#ddd}\
+    .grid{stroke:#30363d}.stamp{stroke:#fff}.shade{fill:#fff;fill-opacity:.16}}
+    """
+}
