@@ -35,7 +35,7 @@ public struct ComparisonReport: Hashable, Sendable {
       Section(title: "Verdict", blocks: [.paragraph(headline), .bullets(reasons)]),
       Section(title: "Before and after", blocks: [sideTable] + measureBlocks),
     ]
-    return (["# Comparison: \(title.markdown)"] + sections.map(\.markdown))
+    return (["# Comparison: \(title.markdown)"] + sections.map { $0.markdown(assets: nil) })
       .joined(separator: "\n\n") + "\n"
   }
 
