@@ -12,8 +12,12 @@ public struct CounterDelta: Hashable, Sendable, Codable {
   public var before: UInt64
   /// Value in the later snapshot.
   public var after: UInt64
-  /// The rise; nil when the counter went backwards, which means a reset.
+  /// The rise; nil when the counter was reset in between, or is a gauge that fell.
   public var delta: UInt64?
+  /// How the movement is to be read.
+  public var meaning = Meaning.rise
+  /// How long after the earlier snapshot the later one was taken, in ns; nil when it is not known.
+  public var duration: Int64?
   /// The earlier snapshot's input.
   public var fromInput: Int64
   /// The later snapshot's input.
@@ -38,6 +42,20 @@ public struct CounterDelta: Hashable, Sendable, Codable {
   }
 }
 
+extension CounterDelta {
+  /// How a movement is to be read.
+  public enum Meaning: String, Hashable, Sendable, Codable {
+    /// The counter rose, or stayed as it was.
+    case rise
+    /// The counters started anew in between: the host or its network namespace did.
+    case reset
+    /// The counter of 32 bits went through zero.
+    case wrap
+    /// The value is no count of events and may fall.
+    case gauge
+  }
+}
+
 /// A snapshot of counters in the case.
 public struct SnapshotRecord: Hashable, Sendable {
   /// The input it was read from.
@@ -54,6 +72,14 @@ public struct SnapshotRecord: Hashable, Sendable {
   public var time: Int64?
   /// The counters, and the groups whose heading is there.
   public var counters: CounterSnapshot
+  /// When it was taken, in ns since 1970 by the host's clock, whose time zone is not known.
+  public var localTime: Int64?
+  /// What its place among the snapshots of its host is known by.
+  public var basis = Basis.given
+  /// 1-based line of its input that it begins at.
+  public var line = 1
+  /// Whether its counters may be 32 bits wide.
+  public var isNarrow = false
 
   /// A snapshot.
   public init(
@@ -67,6 +93,20 @@ public struct SnapshotRecord: Hashable, Sendable {
     self.ordinal = ordinal
     self.time = time
     self.counters = counters
+  }
+}
+
+extension SnapshotRecord {
+  /// What the order of snapshots is known by.
+  public enum Basis: String, Hashable, Sendable, Codable {
+    /// Times in their content.
+    case time
+    /// Times in their content, by the host's clock.
+    case localTime = "local-time"
+    /// `before`, `after`, a date or a number in the name.
+    case name
+    /// The order that they were given or stand in.
+    case given
   }
 }
 

@@ -16,8 +16,8 @@ public struct IngestedEvidence: Hashable, Sendable {
   public var input: Input
   /// What was counted, for captures.
   public var summary: CaptureSummary?
-  /// The counters, for `netstat -s`.
-  public var counters: CounterSnapshot?
+  /// The counters, snapshot by snapshot, in the order of the text.
+  public var snapshots: [SnapshotReading] = []
   /// The settings, for sysctl and kernel releases.
   public var settings: [Setting] = []
   /// The packet filter and address translation rules.
@@ -36,4 +36,10 @@ public struct IngestedEvidence: Hashable, Sendable {
 
   /// Evidence of `input`, with nothing in it yet.
   public init(input: Input) { self.input = input }
+
+  /// The counters of a text that holds one snapshot of the input's own kind.
+  public var counters: CounterSnapshot? {
+    get { snapshots.first?.counters }
+    set { snapshots = newValue.map { [SnapshotReading(kind: input.kind, counters: $0)] } ?? [] }
+  }
 }
