@@ -64,7 +64,9 @@ extension EvidenceReader {
         expansion: place.expansion)
       return try unpack(archive, at: place, progress: progress, add: add)
     }
-    if mayLeaveOut, Self.kind(of: stream, isNamed: false) == .unknown, stream.failure == nil { return .leftOut }
+    if mayLeaveOut, Self.kind(of: stream, isNamed: false) == .unknown, stream.failure == nil {
+      return .leftOut
+    }
     var kind = Input.Kind.unknown
     try add { sink in
       let evidence = try evidence(of: &stream, place.location, into: &sink, progress: progress)

@@ -64,6 +64,8 @@ extension CounterReader {
   var isNarrow: Bool { false }
 
   func contribute(to evidence: inout IngestedEvidence, line: Int) {
+    // Headings without counters tell nothing.
+    guard !snapshot.counters.isEmpty else { return }
     var reading = SnapshotReading(kind: Self.kind, counters: snapshot, line: line)
     reading.isNarrow = isNarrow
     evidence.snapshots.append(reading)

@@ -13,6 +13,11 @@ struct SectionCommand: Hashable {
   private(set) var arguments: [Substring] = []
   /// The command as it was typed, at most 80 characters of it.
   let text: String
+  /// The commands behind it on the same line: `date; netstat -s`.
+  private(set) var others: [SectionCommand] = []
+
+  /// It and the commands behind it.
+  var all: [SectionCommand] { [self] + others }
 
   /// The letters of all short options.
   var letters: Set<Character> {
@@ -40,11 +45,33 @@ struct SectionCommand: Hashable {
     guard !typed.isEmpty else { return nil }
     text = String(typed.prefix(80))
     host = prompt?.host
-    read(typed.words(limit: 64)[...])
+    let parts = Self.parts(typed)
+    read(parts[0])
+    others = parts.dropFirst().map { SectionCommand(part: $0, host: prompt?.host) }
     guard !program.isEmpty else { return nil }
     if prompt?.isCertain == true { return }
     // A comment, or a line of text, that happens to start with the name of a program.
     guard isKnown(self), prompt != nil || isPlain else { return nil }
+  }
+
+  /// One of several commands of a line.
+  private init(part: ArraySlice<Substring>, host: String?) {
+    text = ""
+    self.host = host
+    read(part)
+  }
+
+  /// The words of each command of a line.
+  private static func parts(_ typed: Substring) -> [ArraySlice<Substring>] {
+    var parts: [[Substring]] = [[]]
+    for word in typed.words(limit: 64) {
+      let isEnd = word == "&&" || word == "||" || word.hasSuffix(";")
+      let text = isEnd ? word.prefix { !"&|;".contains($0) } : word
+      if !text.isEmpty { parts[parts.count - 1].append(text) }
+      if isEnd, parts.count < 8 { parts.append([]) }
+    }
+    let filled = parts.filter { !$0.isEmpty }
+    return filled.isEmpty ? [[]] : filled.map { $0[...] }
   }
 
   /// Whether the words behind the program look like those of a command and not of a sentence.
@@ -61,7 +88,8 @@ struct SectionCommand: Hashable {
       switch name {
       case "sudo", "time", "nohup", "exec", "command", "env", "nice", "stdbuf", "doas":
         words = Self.behindOptions(words, withArgument: ["-u", "-g", "-n", "-h"])
-      case "timeout", "chroot": words = Self.behindOptions(words, withArgument: ["-k", "-s"]).dropFirst()
+      case "timeout", "chroot":
+        words = Self.behindOptions(words, withArgument: ["-k", "-s"]).dropFirst()
       case "watch": words = Self.behindOptions(words, withArgument: ["-n", "-q"])
       case "ssh": takeSecureShell(&words)
       case "kubectl", "oc": guard takePod(&words) else { return }
@@ -70,7 +98,7 @@ struct SectionCommand: Hashable {
       case "ip" where words.starts(with: ["netns", "exec"]):
         netns = words.dropFirst(2).first.map(String.init)
         words = words.dropFirst(3)
-      case "sh", "bash", "ash": 
+      case "sh", "bash", "ash":
         guard words.first == "-c" else { return }
         words = words.dropFirst()
       default:

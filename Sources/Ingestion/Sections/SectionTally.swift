@@ -27,7 +27,9 @@ struct SectionTally {
     let first: Int
     var last: Int
 
-    var text: String { first == last ? "\(title) (line \(first))" : "\(title) (lines \(first) to \(last))" }
+    var text: String {
+      first == last ? "\(title) (line \(first))" : "\(title) (lines \(first) to \(last))"
+    }
   }
 
   /// How many sections, commands and things left out are listed one by one.
@@ -90,7 +92,8 @@ struct SectionTally {
   func unread(home: Input.Kind?) -> [Unread] {
     var all = unread
     if moreUnread > 0 {
-      all.append(Unread(what: "\(moreUnread) more places", why: "not understood alike", isLoss: true))
+      all.append(
+        Unread(what: "\(moreUnread) more places", why: "not understood alike", isLoss: true))
     }
     if cutLines.count > 0, let first = cutLines.first.first {
       all.append(

@@ -68,7 +68,9 @@ struct SectionedTextReader {
     evidence.time = time.base == .utc ? time.time ?? evidence.time : evidence.time
     guard evidence.snapshots.count == 1 else { return }
     if evidence.snapshots[0].time == nil { evidence.snapshots[0].time = evidence.time }
-    if evidence.snapshots[0].time == nil, time.base == .local, evidence.snapshots[0].localTime == nil {
+    if evidence.snapshots[0].time == nil, time.base == .local,
+      evidence.snapshots[0].localTime == nil
+    {
       evidence.snapshots[0].localTime = time.time
     }
   }

@@ -44,8 +44,8 @@ struct TextSection {
     let host = evidence.input.host
     reader.contribute(to: &evidence, line: line)
     for index in evidence.snapshots.indices.dropFirst(snapshots) {
-      evidence.snapshots[index].host = commandHost
-      evidence.snapshots[index].netns = command?.netns
+      evidence.snapshots[index].host = printer?.host
+      evidence.snapshots[index].netns = printer?.netns
       switch stamp?.base {
       case .utc: evidence.snapshots[index].time = stamp?.time
       case .local: evidence.snapshots[index].localTime = stamp?.time
@@ -56,10 +56,8 @@ struct TextSection {
       || evidence.facts != facts || evidence.unread.count > unread || evidence.input.host != host
   }
 
-  /// The host that the command names, if it is the command that printed this: behind another
-  /// program the output may come from anywhere.
-  private var commandHost: String? {
-    guard let command, SectionKind.announced(by: command)?.kind == kind.kind else { return nil }
-    return command.host
+  /// The command that printed this: behind another program the output may come from anywhere.
+  var printer: SectionCommand? {
+    command?.all.first { SectionKind.announced(by: $0)?.kind == kind.kind }
   }
 }

@@ -8,7 +8,7 @@ import Evidence
 /// not of one kind, at a line behind a blank one that is not indented and fits no output. What is
 /// held is bounded: the readers bound themselves or share `byteLimit`.
 struct TextSections {
-  /// How many bytes of lines the readers that keep all they read are given, together.
+  /// How many bytes of lines the readers that keep all they read are given by default, together.
   static let byteLimit = 32 << 20
   /// How many snapshots of counters one text may hold.
   static let snapshotLimit = 5000
@@ -24,12 +24,16 @@ struct TextSections {
   private var isBehindBlank = false
   private var showsPayload = false
   private var bytes = 0
+  private let byteLimit: Int
   /// Whether a command has come since the section before ended.
   private var isBehindCommand = false
 
   /// The start of a text that is of the kind `home` as a whole; nil when it is of several kinds.
-  init(_ input: Input, home: Input.Kind?, packets: TcpdumpReader) {
+  init(
+    _ input: Input, home: Input.Kind?, packets: TcpdumpReader, byteLimit: Int = Self.byteLimit
+  ) {
     self.home = home
+    self.byteLimit = byteLimit
     evidence = IngestedEvidence(input: input)
     self.packets = TcpdumpTextSession(reader: packets)
     isInPackets = home == .tcpdumpText
@@ -65,7 +69,7 @@ struct TextSections {
   }
 
   private static func isOfPackets(_ command: SectionCommand) -> Bool {
-    command.program == "tcpdump" || command.program == "tshark"
+    command.all.contains { $0.program == "tcpdump" || $0.program == "tshark" }
   }
 
   private mutating func start(
@@ -101,21 +105,23 @@ struct TextSections {
     let text = line.text[...]
     if let section = current {
       if section.kind.accepts(text) {
+        if section.kind.kind == .kernelRelease { stamp = SnapshotTime.stamp(in: text) ?? stamp }
         if section.reader.isRepeated(by: text) { restart(line) }
         return feed(line, isUnderstood: true)
       }
       if section.reader.awaitsValue { return feed(line, isUnderstood: true) }
     }
-    let found = SnapshotTime.stamp(in: text)
+    if let found = SnapshotTime.stamp(in: text) {
+      take(found)
+      guard home == .kernelRelease else {
+        tally.understood += 1
+        return
+      }
+    }
     if let kind = next(for: text) {
       end()
-      if let found { stamp = found }
       open(kind, line)
       return feed(line, isUnderstood: true)
-    }
-    if let found {
-      tally.understood += 1
-      return take(found)
     }
     if home == nil, isBehindBlank, line.text.utf8.first?.isBlank != true { end() }
     if current == nil, !isBehindCommand || isAnnouncingHome, !isInPackets,
@@ -129,14 +135,15 @@ struct TextSections {
   }
 
   private var isAnnouncingHome: Bool {
-    command.flatMap { SectionKind.announced(by: $0.command) }?.kind == home
+    command?.command.all.contains { SectionKind.announced(by: $0)?.kind == home } == true
   }
 
   /// The kind whose output begins with `line` here; nil when none does.
   private func next(for line: Substring) -> SectionKind? {
     // Between packets the payload may be printed, which may hold anything.
     if isInPackets, showsPayload || !isBehindBlank { return nil }
-    if let command, let announced = SectionKind.announced(by: command.command) {
+    for announced in command?.command.all.compactMap(SectionKind.announced) ?? [] {
+      guard let command else { break }
       if announced.accepts(line) { return announced }
       var reader = announced.reader(evidence.input.path)
       reader.readCommand(command.typed[...], number: command.line)
@@ -173,7 +180,7 @@ struct TextSections {
     if line.isCut { tally.cutLines.add(line.text[...], number: number) }
     if current?.kind.kind != .kernelLog {
       bytes += line.text.utf8.count
-      guard bytes <= Self.byteLimit else { return tally.overflow(at: number) }
+      guard bytes <= byteLimit else { return tally.overflow(at: number) }
     }
     current?.lastLine = number
     if line.isTerminated {

@@ -24,7 +24,8 @@ public struct NetstatReader: Sendable {
   public var snapshot: CounterSnapshot {
     let shown = Set(counters.map(\.mib))
     let whole = groups.filter { group in
-      group != cutGroup && Self.alwaysPrinted[group].map { shown.contains("\(group).\($0)") } ?? false
+      group != cutGroup
+        && Self.alwaysPrinted[group].map { shown.contains("\(group).\($0)") } ?? false
     }
     return CounterSnapshot(counters: counters, groups: whole)
   }
