@@ -48,9 +48,11 @@ extension Schema {
     ALTER TABLE counterDelta ADD COLUMN meaning TEXT;      -- of the movement
     """
 
+  /// The views over hosts.
+  ///
   /// `inputHost` alone knows which host an input tells of, `snapshotOrder` alone how snapshots are
-  /// numbered: by time when all of a host have one; else kind by kind, those of a kind by time when all
-  /// of them have one, else by position when all have one, else in the order given. A mixed
+  /// numbered: by time when all of a host have one; else kind by kind, those of a kind by time when
+  /// all of them have one, else by position when all have one, else in the order given. A mixed
   /// comparison would not be an order.
   private static let snapshotViews = """
     CREATE VIEW inputHost AS

@@ -68,7 +68,9 @@ struct SchemaTests {
     #expect(found.joined(separator: ", ") == columns)
   }
 
-  @Test func `has no view beyond the contract but those of hosts and the order of snapshots`() throws {
+  @Test func `has no view beyond the contract but those of hosts and the order of snapshots`()
+    throws
+  {
     let found = try file.rows("SELECT name FROM sqlite_schema WHERE type = 'view'")
     #expect(Set(found) == Set(Self.contract.map(\.view) + ["inputHost", "snapshotOrder"]))
   }
