@@ -17,7 +17,7 @@ enum MixedText {
       // The sink throws nothing.
       try? sections.read(line, into: &sink)
     }
-    sections.end()
+    sections.finish()
     let tally = sections.tally
     guard !tally.kinds.isEmpty else { return false }
     return tally.understood * (isNamed ? 8 : 2) >= tally.contentLines

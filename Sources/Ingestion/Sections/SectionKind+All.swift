@@ -35,6 +35,13 @@ extension SectionKind {
           || $0.prints(["/net/stat/nf_conntrack"])
       }, reader: { _ in ConntrackStatisticsReader() }),
     SectionKind(
+      .iptables, "iptables", accepts: IptablesReader.accepts, begins: IptablesReader.begins,
+      isContinued: true,
+      announces: { command in
+        ["iptables", "ip6tables"].contains { command.program.hasPrefix($0) }
+          || command.prints(["/iptables", "/ip6tables"])
+      }, reader: { _ in IptablesReader() }),
+    SectionKind(
       .interfaceCounters, "interface counters", accepts: InterfaceCountersReader.accepts,
       begins: InterfaceCountersReader.begins,
       announces: {

@@ -14,12 +14,14 @@ struct SectionKind: Sendable {
   let begins: @Sendable (Substring) -> Bool
   /// Whether a command prints this output.
   let announces: @Sendable (SectionCommand) -> Bool
+  /// Whether all outputs of a text are one: chains of rules are printed command by command.
+  let isContinued: Bool
   /// A reader of one such output in the input called `path`.
   let reader: @Sendable (_ path: String) -> any HostLineReader
 
   init(
     _ kind: Input.Kind, _ title: String, accepts: @escaping @Sendable (Substring) -> Bool,
-    begins: (@Sendable (Substring) -> Bool)? = nil,
+    begins: (@Sendable (Substring) -> Bool)? = nil, isContinued: Bool = false,
     announces: @escaping @Sendable (SectionCommand) -> Bool,
     reader: @escaping @Sendable (_ path: String) -> any HostLineReader
   ) {
@@ -27,6 +29,7 @@ struct SectionKind: Sendable {
     self.title = title
     self.accepts = accepts
     self.begins = begins ?? accepts
+    self.isContinued = isContinued
     self.announces = announces
     self.reader = reader
   }

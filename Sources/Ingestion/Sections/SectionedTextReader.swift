@@ -25,7 +25,7 @@ struct SectionedTextReader {
         try checkPackets()
       }
     }
-    sections.end()
+    sections.finish()
     var evidence = sections.evidence
     try finish(&evidence, sections, time, into: &sink)
     if isUTF16 { evidence.input.note = Self.joined([evidence.input.note, Self.isUTF16]) }

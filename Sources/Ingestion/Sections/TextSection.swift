@@ -14,16 +14,18 @@ struct TextSection {
   let stamp: SnapshotTime.Stamp?
 
   /// Starts an output of `kind` at `line`, which the input called `path` holds.
+  ///
+  /// - Parameter known: the reader of earlier outputs that this one continues; nil for a new one.
   init(
     _ kind: SectionKind, path: String, line: Int, command: PendingCommand?,
-    stamp: SnapshotTime.Stamp?
+    stamp: SnapshotTime.Stamp?, continuing known: (any HostLineReader)?
   ) {
     self.kind = kind
     self.line = line
     self.stamp = stamp
     self.command = command?.command
     lastLine = line
-    reader = kind.reader(path)
+    reader = known ?? kind.reader(path)
     if let command { reader.readCommand(command.typed[...], number: command.line) }
   }
 
@@ -42,6 +44,7 @@ struct TextSection {
     let facts = evidence.facts
     let unread = evidence.unread.count
     let host = evidence.input.host
+    let chains = evidence.rules.chains.count
     reader.contribute(to: &evidence, line: line)
     for index in evidence.snapshots.indices.dropFirst(snapshots) {
       evidence.snapshots[index].host = printer?.host
@@ -53,7 +56,8 @@ struct TextSection {
       }
     }
     return evidence.snapshots.count > snapshots || evidence.settings.count > settings
-      || evidence.facts != facts || evidence.unread.count > unread || evidence.input.host != host
+      || evidence.rules.chains.count > chains || evidence.facts != facts
+      || evidence.unread.count > unread || evidence.input.host != host
   }
 
   /// The command that printed this: behind another program the output may come from anywhere.

@@ -19,6 +19,8 @@ struct TextSections {
   var tally = SectionTally()
   var current: TextSection?
   var isInPackets: Bool
+  /// The sections whose readers go on in the next one of their kind.
+  private var continued: [TextSection] = []
   private var command: TextSection.PendingCommand?
   private var stamp: SnapshotTime.Stamp?
   private var isBehindBlank = false
@@ -95,9 +97,14 @@ struct TextSections {
     if ShellPrompt(text)?.isCertain == true {
       end()
       isBehindCommand = true
-    } else {
-      current?.reader.read(text, number: Int(line.number))
+      return
     }
+    if current == nil, let kind = SectionKind.all.first(where: { $0.isContinued }),
+      kind.begins(text)
+    {
+      open(kind, line)
+    }
+    current?.reader.read(text, number: Int(line.number))
   }
 
   /// A line of an output, or one that belongs to none.
@@ -162,8 +169,10 @@ struct TextSections {
 
   private mutating func open(_ kind: SectionKind, _ line: TextLine) {
     isInPackets = false
+    let known = continued.firstIndex { $0.kind.kind == kind.kind }.map { continued.remove(at: $0) }
     current = TextSection(
-      kind, path: evidence.input.path, line: Int(line.number), command: command, stamp: stamp)
+      kind, path: evidence.input.path, line: Int(line.number), command: command, stamp: stamp,
+      continuing: known?.reader)
     (command, stamp, isBehindCommand) = (nil, nil, false)
   }
 
@@ -194,6 +203,11 @@ struct TextSections {
   mutating func end() {
     guard let section = current else { return }
     current = nil
+    tally.note(host: section.command?.host)
+    if section.kind.isContinued {
+      tally.add(section.kind.title, section.kind.kind, section.line, section.lastLine)
+      return continued.append(section)
+    }
     tally.add(section.reader.unread(as: section.kind.kind))
     if evidence.snapshots.count >= Self.snapshotLimit, section.reader is any CounterReader {
       return tally.overflow(at: section.line)
@@ -201,6 +215,15 @@ struct TextSections {
     if section.contribute(to: &evidence) {
       tally.add(section.kind.title, section.kind.kind, section.line, section.lastLine)
     }
-    tally.note(host: section.command?.host)
+  }
+
+  /// Ends the text.
+  mutating func finish() {
+    end()
+    for section in continued {
+      tally.add(section.reader.unread(as: section.kind.kind))
+      _ = section.contribute(to: &evidence)
+    }
+    continued = []
   }
 }

@@ -146,7 +146,7 @@ struct BadTextTests {
         number: Int64(number), text: "net.a\(number) = 1", isCut: false, byteOffset: 0)
       try sections.read(line, into: &sink)
     }
-    sections.end()
+    sections.finish()
     #expect(sections.evidence.settings.count == 842)
     let unread = try #require(sections.tally.unread(home: .sysctl).first)
     #expect(unread.what.hasPrefix("lines 843 to the end") && unread.isLoss)
