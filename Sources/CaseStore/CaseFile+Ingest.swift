@@ -36,7 +36,7 @@ extension CaseFile {
       var writer = try SegmentWriter(db, input: id)
       let evidence = try read(&writer)
       // Only now, since the hash is known when all was read.
-      if let present = try evidence.input.find(in: db) {
+      if let present = try evidence.find(in: db) {
         outcome = .alreadyPresent(id: present)
         return .rollback
       }
@@ -49,11 +49,12 @@ extension CaseFile {
   }
 }
 
-extension Input {
-  /// The path where it is part of the identity: two equal snapshots are evidence that nothing
-  /// moved; of what was not read, nobody knows what it is.
+extension IngestedEvidence {
+  /// The path, with the folder that was named, where it is part of the identity: two equal
+  /// snapshots are evidence that nothing moved; of what was not read, nobody knows what it is.
   fileprivate var identityPath: String {
-    kind.holdsPackets && (status == .read || status == .partial) ? "" : path
+    if input.kind.holdsPackets, input.status == .read || input.status == .partial { return "" }
+    return folder.isEmpty ? input.path : "\(folder)/\(input.path)"
   }
 
   fileprivate func find(in db: Database) throws -> Int64? {
@@ -63,7 +64,7 @@ extension Input {
         SELECT id FROM input
         WHERE sha256 = ? AND ifnull(filter, '') = ? AND identityPath = ?
         """,
-      arguments: [sha256, filter ?? "", identityPath])
+      arguments: [input.sha256, input.filter ?? "", identityPath])
   }
 }
 
@@ -94,15 +95,15 @@ extension IngestedEvidence {
     try db.execute(
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
-          netns, filter, note, series, position, time, summary, facts, identityPath)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          netns, filter, note, series, position, time, summary, facts, identityPath, root, tree)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
         input.status.rawValue, input.timeBase.rawValue, input.host, input.netns, input.filter,
         notes.isEmpty ? nil : notes.joined(separator: " "), series, position, time,
         try summary.map { try JSONText.encode($0) },
-        facts.isEmpty ? nil : try JSONText.encode(facts), input.identityPath,
+        facts.isEmpty ? nil : try JSONText.encode(facts), identityPath, root, tree,
       ])
   }
 }

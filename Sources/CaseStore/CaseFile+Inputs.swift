@@ -18,16 +18,22 @@ extension CaseFile {
     }
   }
 
-  /// All settings, in the order of inputs and of their text.
+  /// All settings, as far as names tell in the order of time, then in that of inputs and of their
+  /// text.
   ///
   /// - Throws: `CaseFileError.inputOutput`.
   public func settings() throws -> [SettingRecord] {
     try read { db in
-      let sql = "SELECT input, name, value, line, file FROM setting ORDER BY input, ordinal"
+      let sql = """
+        SELECT s.input, s.name, s.value, s.line, s.file, h.host
+        FROM setting s JOIN input i ON i.id = s.input JOIN inputHost h ON h.input = s.input
+        ORDER BY coalesce(i.position, '1'), s.input, s.ordinal
+        """
       return try Row.fetchAll(db, sql: sql).map { row in
         SettingRecord(
           input: row[0],
-          setting: Setting(name: row[1], value: row[2], line: row[3], file: row[4]))
+          setting: Setting(name: row[1], value: row[2], line: row[3], file: row[4]),
+          host: row[5])
       }
     }
   }

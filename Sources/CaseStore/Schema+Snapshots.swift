@@ -46,6 +46,8 @@ extension Schema {
     ALTER TABLE input ADD COLUMN tree TEXT;    -- the folder of the one host that it tells of
     ALTER TABLE counterDelta ADD COLUMN duration INTEGER;  -- ns between the snapshots
     ALTER TABLE counterDelta ADD COLUMN meaning TEXT;      -- of the movement
+    CREATE INDEX inputBySeries ON input (series, root);
+    CREATE INDEX inputByTree ON input (tree);
     """
 
   /// The views over hosts.
@@ -58,10 +60,14 @@ extension Schema {
     CREATE VIEW inputHost AS
     SELECT id AS input, coalesce(
         host,
-        (SELECT min(t.host) FROM input t WHERE t.tree = input.tree
-         HAVING count(DISTINCT t.host) = 1),
-        series) AS host, netns
-    FROM input;
+        (SELECT min(t.host) FROM input t WHERE t.tree = i.tree
+          HAVING count(DISTINCT t.host) = 1),
+        (SELECT min(t.host) FROM input t WHERE t.series = i.series AND t.root IS i.root
+          HAVING count(DISTINCT t.host) = 1),
+        CASE WHEN (SELECT count(DISTINCT t.root) FROM input t WHERE t.series = i.series) > 1
+          THEN root || '/' || series ELSE series END
+      ) AS host, netns
+    FROM input i;
 
     CREATE VIEW snapshotOrder AS
     SELECT snapshot, input, kind, host, netns, time, localTime,
@@ -79,7 +85,9 @@ extension Schema {
         CASE WHEN count(position) OVER kind = count(*) OVER kind THEN position END AS kindPosition
       FROM (
         SELECT s.id AS snapshot, s.input, s.kind, coalesce(s.host, h.host) AS host,
-          coalesce(s.netns, h.netns) AS netns, s.time, s.localTime, i.position, i.givenOrder
+          coalesce(s.netns, h.netns) AS netns, coalesce(s.time, CASE WHEN s.localTime IS NULL THEN
+              (SELECT min(t.time) FROM input t WHERE t.tree = i.tree) END) AS time,
+          s.localTime, i.position, i.givenOrder
         FROM snapshot s JOIN input i ON i.id = s.input JOIN inputHost h ON h.input = s.input
       )
       WINDOW host AS (PARTITION BY host, netns), kind AS (PARTITION BY host, netns, kind)

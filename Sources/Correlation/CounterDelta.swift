@@ -80,6 +80,8 @@ public struct SnapshotRecord: Hashable, Sendable {
   public var line = 1
   /// Whether its counters may be 32 bits wide.
   public var isNarrow = false
+  /// When the host started, in ns since 1970 UTC, by the uptime beside the counters.
+  public var bootTime: Int64?
 
   /// A snapshot.
   public init(
@@ -116,10 +118,13 @@ public struct SettingRecord: Hashable, Sendable, Codable {
   public var input: Int64
   /// The setting.
   public var setting: Setting
+  /// The host, or the series of snapshots where no host is named.
+  public var host: String?
 
-  /// `setting`, read from `input`.
-  public init(input: Int64, setting: Setting) {
+  /// `setting`, read from `input`, of `host`.
+  public init(input: Int64, setting: Setting, host: String? = nil) {
     self.input = input
     self.setting = setting
+    self.host = host
   }
 }

@@ -77,7 +77,13 @@ public struct EvidenceReader: Sendable {
     }
   ) throws -> IngestedEvidence {
     _ = stream.ensure(Self.sample)
-    let kind = Self.kind(of: stream, isNamed: location.isNamed)
+    var kind = Self.kind(of: stream, isNamed: location.isNamed)
+    // A name alone is no text of any kind; where hosts keep theirs it is one.
+    if kind == .unknown, KernelReleaseReader.holdsName(location.name),
+      Self.leadingLines(of: stream).count == 1, stream.available <= 254
+    {
+      kind = .kernelRelease
+    }
     let input = Input(
       path: location.name, sha256: "", bytes: 0, kind: kind, status: .read,
       timeBase: kind == .pcap || kind == .pcapng ? .utc : .none,
@@ -85,8 +91,19 @@ public struct EvidenceReader: Sendable {
     var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
     let offset = stream.offset
     (evidence.input.sha256, evidence.input.bytes) = identify(&stream, kind)
+    locate(&evidence, location)
     conclude(&evidence, stream: stream, offset: offset)
     return evidence
+  }
+
+  /// Says whose evidence it is, as far as its place tells.
+  private func locate(_ evidence: inout IngestedEvidence, _ location: EvidenceLocation) {
+    evidence.folder = location.folder.split(separator: "/").last.map(String.init) ?? ""
+    evidence.tree = HostTree(path: location.name).map { "\(location.folder)/\($0.path)" }
+    guard !evidence.input.kind.holdsPackets else { return }
+    let series = SnapshotSeries(of: location)
+    (evidence.series, evidence.root, evidence.position) =
+      (series.series, series.root, series.position)
   }
 
   private func read(

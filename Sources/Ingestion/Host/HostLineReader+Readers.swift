@@ -52,7 +52,7 @@ extension KernelReleaseReader: HostLineReader {
 
   func contribute(to evidence: inout IngestedEvidence, line: Int) {
     evidence.settings += settings
-    evidence.input.host = evidence.input.host ?? host
+    evidence.input.host = evidence.input.host ?? host.flatMap { HostIdentity.name($0[...]) }
     evidence.time = evidence.time ?? time
   }
 }

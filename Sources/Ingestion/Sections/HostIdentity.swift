@@ -3,8 +3,7 @@ enum HostIdentity {
   /// Names that many hosts have, which therefore say nothing.
   private static let common: Set<String> = [
     "localhost", "localhost.localdomain", "localhost4", "localhost6", "(none)", "none", "bogon",
-    "unknown", "debian", "ubuntu", "centos", "raspberrypi", "vagrant", "host", "hostname", "server",
-    "linux", "node", "box", "machine",
+    "unknown", "debian", "ubuntu", "centos", "raspberrypi", "vagrant",
   ]
 
   /// `text` as the name of a host; nil when it is none, or one that many hosts have.

@@ -59,7 +59,6 @@ struct SectionedTextReader {
       notes.append(sections.packets.note)
     }
     evidence.input.note = Self.joined(notes)
-    if evidence.input.kind != .tcpdumpText { SnapshotSeries(of: evidence.input).name(&evidence) }
     date(&evidence, time)
   }
 
