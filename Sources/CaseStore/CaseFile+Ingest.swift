@@ -36,7 +36,7 @@ extension CaseFile {
       var writer = try SegmentWriter(db, input: id)
       let evidence = try read(&writer)
       // Only now, since the hash is known when all was read.
-      if let present = try evidence.input.find(in: db) {
+      if let present = try evidence.find(in: db) {
         outcome = .alreadyPresent(id: present)
         return .rollback
       }
@@ -49,11 +49,12 @@ extension CaseFile {
   }
 }
 
-extension Input {
-  /// The path where it is part of the identity: two equal snapshots are evidence that nothing
-  /// moved; of what was not read, nobody knows what it is.
+extension IngestedEvidence {
+  /// The path, with the folder that was named, where it is part of the identity: two equal
+  /// snapshots are evidence that nothing moved; of what was not read, nobody knows what it is.
   fileprivate var identityPath: String {
-    kind.holdsPackets && (status == .read || status == .partial) ? "" : path
+    if input.kind.holdsPackets, input.status == .read || input.status == .partial { return "" }
+    return folder.isEmpty ? input.path : "\(folder)/\(input.path)"
   }
 
   fileprivate func find(in db: Database) throws -> Int64? {
@@ -63,7 +64,7 @@ extension Input {
         SELECT id FROM input
         WHERE sha256 = ? AND ifnull(filter, '') = ? AND identityPath = ?
         """,
-      arguments: [sha256, filter ?? "", identityPath])
+      arguments: [input.sha256, input.filter ?? "", identityPath])
   }
 }
 
@@ -75,52 +76,64 @@ extension IngestedEvidence {
         sql: "INSERT INTO unread VALUES (?, ?, ?, ?, ?)",
         arguments: [id, ordinal, item.what, item.why, item.isLoss])
     }
-    try counters?.insert(db, input: id)
+    for var snapshot in snapshots {
+      // The text's own time is that of its only snapshot.
+      if snapshots.count == 1 { snapshot.time = snapshot.time ?? time }
+      try snapshot.insert(db, input: id)
+    }
     try rules.insert(db, input: id)
     for (ordinal, setting) in settings.enumerated() {
       try db.execute(
-        sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?)",
-        arguments: [id, ordinal, setting.name, setting.value, setting.line])
+        sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [id, ordinal, setting.name, setting.value, setting.line, setting.file])
     }
   }
 
   private func insertInput(_ db: Database, id: Int64, givenOrder: Int64) throws {
-    let notes = [input.note, counters?.noteOfLargeValues].compactMap(\.self)
+    let counters = snapshots.flatMap(\.counters.counters)
+    let notes = [input.note, noteOfLargeValues(counters)].compactMap(\.self)
     try db.execute(
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
-          netns, filter, note, series, position, time, summary, facts, identityPath)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          netns, filter, note, series, position, time, summary, facts, identityPath, root, tree)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
         input.status.rawValue, input.timeBase.rawValue, input.host, input.netns, input.filter,
         notes.isEmpty ? nil : notes.joined(separator: " "), series, position, time,
         try summary.map { try JSONText.encode($0) },
-        facts.isEmpty ? nil : try JSONText.encode(facts), input.identityPath,
+        facts.isEmpty ? nil : try JSONText.encode(facts), identityPath, root, tree,
       ])
   }
 }
 
-extension CounterSnapshot {
+extension SnapshotReading {
   fileprivate func insert(_ db: Database, input: Int64) throws {
-    try db.execute(
-      sql: "INSERT INTO snapshot VALUES (?, ?)",
-      arguments: [input, groups.sorted().joined(separator: " ")])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO snapshot (input, kind, line, groups, host, netns, time, localTime, isNarrow)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      input, kind.rawValue, line, counters.groups.sorted().joined(separator: " "), host, netns,
+      time, localTime, isNarrow,
+    ])
+    let snapshot = db.lastInsertedRowID
     let insert = try db.cachedStatement(sql: "INSERT INTO counter VALUES (?, ?, ?, ?, ?)")
-    for (ordinal, counter) in counters.enumerated() {
+    for (ordinal, counter) in counters.counters.enumerated() {
       try insert.execute(arguments: [
-        input, ordinal, counter.mib, Int64(stored: counter.value), counter.line,
+        snapshot, ordinal, counter.mib, Int64(stored: counter.value), counter.line,
       ])
     }
   }
+}
 
-  /// What to say of counters that an SQLite integer cannot hold; nil when there are none.
-  fileprivate var noteOfLargeValues: String? {
-    let large = counters.filter { $0.value > UInt64(Int64.max) }.map(\.mib)
-    guard !large.isEmpty else { return nil }
-    let names = large.prefix(3).joined(separator: ", ")
-    let more = large.count > 3 ? " and \(large.count - 3) more" : ""
-    return "NULL in v_counter, since above 2^63 - 1: \(names)\(more)."
-  }
+/// What to say of counters that an SQLite integer cannot hold; nil when there are none.
+private func noteOfLargeValues(_ counters: [Counter]) -> String? {
+  let large = counters.filter { $0.value > UInt64(Int64.max) }.map(\.mib)
+  guard !large.isEmpty else { return nil }
+  let names = large.prefix(3).joined(separator: ", ")
+  let more = large.count > 3 ? " and \(large.count - 3) more" : ""
+  return "NULL in v_counter, since above 2^63 - 1: \(names)\(more)."
 }

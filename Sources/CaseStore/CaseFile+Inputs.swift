@@ -18,44 +18,56 @@ extension CaseFile {
     }
   }
 
-  /// All settings, in the order of inputs and of their text.
+  /// All settings, as far as names tell in the order of time, then in that of inputs and of their
+  /// text.
   ///
   /// - Throws: `CaseFileError.inputOutput`.
   public func settings() throws -> [SettingRecord] {
     try read { db in
-      let sql = "SELECT input, name, value, line FROM setting ORDER BY input, ordinal"
+      let sql = """
+        SELECT s.input, s.name, s.value, s.line, s.file, h.host
+        FROM setting s JOIN input i ON i.id = s.input JOIN inputHost h ON h.input = s.input
+        ORDER BY coalesce(i.position, '1'), s.input, s.ordinal
+        """
       return try Row.fetchAll(db, sql: sql).map { row in
         SettingRecord(
-          input: row[0], setting: Setting(name: row[1], value: row[2], line: row[3]))
+          input: row[0],
+          setting: Setting(name: row[1], value: row[2], line: row[3], file: row[4]),
+          host: row[5])
       }
     }
   }
 
-  /// All snapshots of counters, by host and network namespace, then in the order they were taken:
-  /// by the time in their content when all of a series have one, else by position, else as given.
+  /// All snapshots of counters, by host and network namespace, then in the order they were taken,
+  /// as `snapshotOrder` has it.
   ///
   /// - Throws: `CaseFileError.inputOutput`.
   public func snapshots() throws -> [SnapshotRecord] {
     try read { db in
       let counters = try Self.counters(db)
       let sql = """
-        SELECT o.input, o.host, o.netns, o.ordinal, o.time, s.groups, i.kind
-        FROM snapshotOrder o JOIN snapshot s ON s.input = o.input JOIN input i ON i.id = o.input
+        SELECT o.input, o.host, o.netns, o.ordinal, o.time, o.localTime, o.basis, o.kind, s.groups,
+          s.line, s.isNarrow, s.id
+        FROM snapshotOrder o JOIN snapshot s ON s.id = o.snapshot
         ORDER BY o.host, o.netns, o.ordinal
         """
       return try Row.fetchAll(db, sql: sql).map { row in
-        let groups = (row[5] as String).split(separator: " ").map(String.init)
-        let snapshot = CounterSnapshot(counters: counters[row[0]] ?? [], groups: Set(groups))
-        return SnapshotRecord(
-          input: row[0], kind: Input.Kind(rawValue: row[6]) ?? .unknown, host: row[1],
-          netns: row[2], ordinal: row[3], time: row[4],
-          counters: snapshot)
+        let groups = (row[8] as String).split(separator: " ").map(String.init)
+        let snapshot = CounterSnapshot(counters: counters[row[11]] ?? [], groups: Set(groups))
+        var record = SnapshotRecord(
+          input: row[0], kind: Input.Kind(rawValue: row[7]) ?? .unknown, host: row[1],
+          netns: row[2], ordinal: row[3], time: row[4], counters: snapshot)
+        record.localTime = row[5]
+        record.basis = SnapshotRecord.Basis(rawValue: row[6]) ?? .given
+        record.line = row[9]
+        record.isNarrow = row[10]
+        return record
       }
     }
   }
 
   private static func counters(_ db: Database) throws -> [Int64: [Counter]] {
-    let sql = "SELECT input, mib, value, line FROM counter ORDER BY input, ordinal"
+    let sql = "SELECT snapshot, mib, value, line FROM counter ORDER BY snapshot, ordinal"
     return try Row.fetchCursor(db, sql: sql).reduce(into: [:]) { counters, row in
       counters[row[0], default: []].append(
         Counter(mib: row[1], value: UInt64(bitPattern: row[2]), line: row[3]))

@@ -36,10 +36,10 @@ extension TimestampClock {
 
 extension CounterDelta {
   fileprivate func insert(_ db: Database) throws {
-    try db.cachedStatement(sql: "INSERT INTO counterDelta VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    try db.cachedStatement(sql: "INSERT INTO counterDelta VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(arguments: [
         host, netns, mib, Int64(stored: before), Int64(stored: after),
-        delta.map { Int64(stored: $0) }, fromInput, toInput,
+        delta.map { Int64(stored: $0) }, fromInput, toInput, duration, meaning.rawValue,
       ])
   }
 }

@@ -1,9 +1,5 @@
 extension Schema {
-  /// The contract (design.md part 3) over the evidence.
-  ///
-  /// `snapshotOrder` alone knows how snapshots are numbered: by time when all of a series have one,
-  /// else by position when all have one, else in the order given. A mixed comparison would not be
-  /// an order.
+  /// The contract (design.md part 3) over the evidence, as version 1 had it.
   static let views = """
     CREATE VIEW v_input AS
     SELECT id AS input_id, path, sha256, bytes, kind, status, timeBase AS time_base, host, netns,

@@ -12,8 +12,12 @@ public struct CounterDelta: Hashable, Sendable, Codable {
   public var before: UInt64
   /// Value in the later snapshot.
   public var after: UInt64
-  /// The rise; nil when the counter went backwards, which means a reset.
+  /// The rise; nil when the counter was reset in between, or is a gauge that fell.
   public var delta: UInt64?
+  /// How the movement is to be read.
+  public var meaning = Meaning.rise
+  /// How long after the earlier snapshot the later one was taken, in ns; nil when it is not known.
+  public var duration: Int64?
   /// The earlier snapshot's input.
   public var fromInput: Int64
   /// The later snapshot's input.
@@ -38,6 +42,20 @@ public struct CounterDelta: Hashable, Sendable, Codable {
   }
 }
 
+extension CounterDelta {
+  /// How a movement is to be read.
+  public enum Meaning: String, Hashable, Sendable, Codable {
+    /// The counter rose, or stayed as it was.
+    case rise
+    /// The counters started anew in between: the host or its network namespace did.
+    case reset
+    /// The counter of 32 bits went through zero.
+    case wrap
+    /// The value is no count of events and may fall.
+    case gauge
+  }
+}
+
 /// A snapshot of counters in the case.
 public struct SnapshotRecord: Hashable, Sendable {
   /// The input it was read from.
@@ -54,6 +72,16 @@ public struct SnapshotRecord: Hashable, Sendable {
   public var time: Int64?
   /// The counters, and the groups whose heading is there.
   public var counters: CounterSnapshot
+  /// When it was taken, in ns since 1970 by the host's clock, whose time zone is not known.
+  public var localTime: Int64?
+  /// What its place among the snapshots of its host is known by.
+  public var basis = Basis.given
+  /// 1-based line of its input that it begins at.
+  public var line = 1
+  /// Whether its counters may be 32 bits wide.
+  public var isNarrow = false
+  /// When the host started, in ns since 1970 UTC, by the uptime beside the counters.
+  public var bootTime: Int64?
 
   /// A snapshot.
   public init(
@@ -70,16 +98,33 @@ public struct SnapshotRecord: Hashable, Sendable {
   }
 }
 
+extension SnapshotRecord {
+  /// What the order of snapshots is known by.
+  public enum Basis: String, Hashable, Sendable, Codable {
+    /// Times in their content.
+    case time
+    /// Times in their content, by the host's clock.
+    case localTime = "local-time"
+    /// `before`, `after`, a date or a number in the name.
+    case name
+    /// The order that they were given or stand in.
+    case given
+  }
+}
+
 /// A setting and the input it was read from.
 public struct SettingRecord: Hashable, Sendable, Codable {
   /// The input's number in the case.
   public var input: Int64
   /// The setting.
   public var setting: Setting
+  /// The host, or the series of snapshots where no host is named.
+  public var host: String?
 
-  /// `setting`, read from `input`.
-  public init(input: Int64, setting: Setting) {
+  /// `setting`, read from `input`, of `host`.
+  public init(input: Int64, setting: Setting, host: String? = nil) {
     self.input = input
     self.setting = setting
+    self.host = host
   }
 }

@@ -38,6 +38,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var timeline: [TimelineEvent] = []
   /// All counters that moved or were reset.
   public var counters: [CounterDelta] = []
+  /// What the order of snapshots is known by, where there are several of one host.
+  public var snapshotOrders: [SnapshotOrder] = []
   /// Counters that matter, known from one snapshot only.
   public var singleCounters: [SingleCounter] = []
   /// Settings that matter, as last found.
@@ -277,6 +279,8 @@ public struct TimelineEvent: Hashable, Sendable, Codable {
     case lastSilentSYN(source: String)
     /// The server closed first and kept `stamp` for `source`, for the first time.
     case firstStamp(source: String, stamp: UInt32)
+    /// A setting of the running kernel has another value than in the input before.
+    case settingChanged(name: String, from: String, to: String, host: String?)
     /// A snapshot of counters was taken.
     case snapshot(host: String?, ordinal: Int, of: Int)
   }

@@ -10,7 +10,7 @@ struct DiagnosisBuilder {
   let records: [HandshakeRecord]
 
   /// Settings that any report shows when they are known.
-  private static let settings = [
+  static let settings = [
     "net.ipv4.tcp_tw_recycle", "net.ipv4.tcp_timestamps", "net.ipv4.tcp_tw_reuse",
     "net.ipv4.tcp_syncookies", "net.ipv4.tcp_max_syn_backlog", "net.core.somaxconn",
     "net.ipv4.tcp_abort_on_overflow", "net.ipv4.tcp_fin_timeout", "kernel.osrelease",
@@ -33,6 +33,7 @@ struct DiagnosisBuilder {
     diagnosis.sources = zip(facts.conversations, facts.clocks).map { source($0, $1) }
     diagnosis.clocks = ClockSummaries(facts).clocks
     diagnosis.counters = facts.host.deltas.filter { $0.delta != 0 }
+    diagnosis.snapshotOrders = SnapshotOrder.all(of: facts.host.snapshots)
     diagnosis.singleCounters = facts.host.singles(of: RecycleArgument.counters)
     diagnosis.settings = Self.settings.compactMap { facts.host.setting($0) }
     diagnosis.kernel = facts.host.kernel

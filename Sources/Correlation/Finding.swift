@@ -106,6 +106,10 @@ public enum Claim: Hashable, Sendable, Codable {
   case snapshotTimesUnknown
   /// A setting that permits or excludes a cause.
   case settingIs(name: String, value: String)
+  /// A configuration file gives a setting, which the running kernel need not have.
+  case settingConfigured(name: String, value: String, file: String)
+  /// A list of `listed` settings of TCP lacks `name`: the kernel has none, or hides it there.
+  case settingNotListed(name: String, listed: Int)
   /// A setting that matters was not given.
   case settingNotGiven(name: String)
   /// The kernel has the check, by its release.

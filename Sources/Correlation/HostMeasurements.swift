@@ -30,6 +30,7 @@ struct HostMeasurements {
       record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
     }
     isApartFromCaptures = CounterOverlap(inputs: inputs, snapshots: snapshots).distance != nil
+    let snapshots = Self.completed(snapshots, settings: settings)
     self.snapshots = snapshots
     self.settings = settings
     deltas = CounterMovement.deltas(snapshots)
@@ -41,22 +42,25 @@ struct HostMeasurements {
   ///
   /// A counter that both leave out as zero did not move.
   func movements(of mib: String) -> [CounterDelta] {
-    let own = CounterMovement.neighbours(snapshots).compactMap { before, after in
-      CounterMovement.delta(of: mib, before, after).map { (kind: after.kind, delta: $0) }
-    }
+    let own = CounterMovement.deltas(of: mib, snapshots)
     // Two kinds of text show the same counter of one host: each counts once.
-    let kind = own.first { $0.kind == .netstat }?.kind ?? own.first?.kind
-    return own.filter { $0.kind == kind }.map(\.delta).reduce(into: []) { joined, delta in
+    let kinds = [.netstat] + snapshots.map(\.kind)
+    guard let kind = kinds.first(where: { own[$0]?.isEmpty == false }) else { return [] }
+    return (own[kind] ?? []).reduce(into: []) { joined, delta in
       guard let last = joined.last, last.host == delta.host, last.netns == delta.netns,
-        last.delta != nil, delta.delta != nil
+        let before = last.delta, let rise = delta.delta
       else {
         joined.append(delta)
         return
       }
-      joined[joined.count - 1].after = delta.after
-      joined[joined.count - 1].delta = delta.after >= last.before ? delta.after - last.before : nil
-      joined[joined.count - 1].toInput = delta.toInput
-      joined[joined.count - 1].line = delta.line
+      let index = joined.count - 1
+      joined[index].after = delta.after
+      joined[index].delta = before.addingReportingOverflow(rise).partialValue
+      joined[index].toInput = delta.toInput
+      joined[index].line = delta.line
+      joined[index].duration = last.duration.flatMap { one in
+        delta.duration.map { one.addingReportingOverflow($0).partialValue }
+      }
     }
   }
 
@@ -81,22 +85,74 @@ struct HostMeasurements {
     }
   }
 
-  /// The last value found for the setting `name`.
+  /// The value that counts for the setting `name`: the running kernel's, as last found, before
+  /// what a configuration file intends.
   func setting(_ name: String) -> SettingRecord? {
-    settings.last { $0.setting.name == name }
+    SettingPrecedence.effective(settings.filter { $0.setting.name == name })
   }
+
+  /// The running kernel's values of `name`, in the order found.
+  func runningValues(of name: String) -> [String] {
+    settings.filter { $0.setting.name == name && $0.setting.file == nil }.map(\.setting.value)
+  }
+
+  /// How many settings of TCP an input holds that lists all of them; nil when none does.
+  ///
+  /// A list without a name says that the kernel shows no such setting there.
+  var listedSettings: (input: Int64, count: Int)? {
+    let running = settings.filter {
+      $0.setting.file == nil && $0.setting.name.hasPrefix("net.ipv4.tcp_")
+    }
+    let counts = Dictionary(grouping: running, by: \.input).mapValues(\.count)
+    return counts.filter { $0.value >= Self.wholeList }.min { $0.key < $1.key }
+      .map { (input: $0.key, count: $0.value) }
+  }
+
+  /// `sysctl -a` lists more settings of TCP than this in every kernel since 2.6.18.
+  private static let wholeList = 30
 
   private static func kernel(
     settings: [SettingRecord], override: String?
   ) -> KernelIdentity? {
+    let distribution = settings.last { $0.setting.name == "os.release" }
+    let narrowed = distribution.map { DistributionKernel.rules(of: $0.setting.value) } ?? []
     if let override, let release = KernelRelease(override) {
       return KernelIdentity(release: override, rules: release.rules, input: nil, line: nil)
     }
-    guard let found = settings.last(where: { $0.setting.name == "kernel.osrelease" }),
+    if let found = settings.last(where: { $0.setting.name == "kernel.osrelease" }),
       let release = KernelRelease(found.setting.value)
-    else { return nil }
+    {
+      return KernelIdentity(
+        release: found.setting.value, rules: release.rules, input: found.input,
+        line: found.setting.line)
+    }
+    guard let distribution, !narrowed.isEmpty else { return nil }
     return KernelIdentity(
-      release: found.setting.value, rules: release.rules, input: found.input,
-      line: found.setting.line)
+      release: distribution.setting.value, rules: narrowed, input: distribution.input,
+      line: distribution.setting.line)
+  }
+
+  /// The snapshots with what settings tell of their counters' width and of the host's start.
+  private static func completed(
+    _ snapshots: [SnapshotRecord], settings: [SettingRecord]
+  ) -> [SnapshotRecord] {
+    let narrow: Set<String> = [
+      "i386", "i486", "i586", "i686", "armv5tel", "armv6l", "armv7l", "ppc",
+    ]
+    let machines = settings.filter { $0.setting.name == "os.machine" }.map(\.setting.value)
+    let isNarrow = !machines.isEmpty && machines.allSatisfy(narrow.contains)
+    let uptimes = settings.filter { $0.setting.name == "os.uptime" }
+    return snapshots.map { snapshot in
+      var snapshot = snapshot
+      let values = snapshot.counters.counters.map(\.value)
+      if isNarrow, values.allSatisfy({ $0 <= UInt64(UInt32.max) }) { snapshot.isNarrow = true }
+      let own = uptimes.filter { $0.input == snapshot.input }
+      if own.count == 1, let time = snapshot.time, let seconds = Int64(own[0].setting.value) {
+        let (length, isTooLarge) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let (boot, isTooEarly) = time.subtractingReportingOverflow(length)
+        if !isTooLarge, !isTooEarly { snapshot.bootTime = boot }
+      }
+      return snapshot
+    }
   }
 }

@@ -8,7 +8,7 @@ struct TimelineBuilder {
   let records: [HandshakeRecord]
 
   func events() -> [TimelineEvent] {
-    let events = captureEvents() + silenceEvents() + snapshotEvents()
+    let events = captureEvents() + silenceEvents() + snapshotEvents() + settingEvents()
     return events.enumerated().sorted { one, two in
       let left = (one.element.time ?? .max, one.offset)
       let right = (two.element.time ?? .max, two.offset)
@@ -71,6 +71,27 @@ struct TimelineBuilder {
           host: snapshot.host, ordinal: snapshot.ordinal,
           of: counts[[snapshot.host, snapshot.netns]]?.count ?? 1),
         frames: [], input: snapshot.input)
+    }
+  }
+
+  /// Settings that any report shows, where one host's running kernel has had several values.
+  private func settingEvents() -> [TimelineEvent] {
+    DiagnosisBuilder.settings.flatMap { name -> [TimelineEvent] in
+      let records = facts.host.settings.filter { $0.setting.name == name && $0.setting.file == nil }
+      let hosts = records.map(\.host).reduce(into: [String?]()) { hosts, host in
+        if !hosts.contains(host) { hosts.append(host) }
+      }
+      return hosts.flatMap { host -> [TimelineEvent] in
+        let own = records.filter { $0.host == host }
+        return zip(own, own.dropFirst()).filter { $0.setting.value != $1.setting.value }
+          .map { before, after in
+            TimelineEvent(
+              time: nil, timeBase: .none,
+              kind: .settingChanged(
+                name: name, from: before.setting.value, to: after.setting.value, host: host),
+              frames: [], input: after.input)
+          }
+      }
     }
   }
 

@@ -16,8 +16,8 @@ public struct IngestedEvidence: Hashable, Sendable {
   public var input: Input
   /// What was counted, for captures.
   public var summary: CaptureSummary?
-  /// The counters, for `netstat -s`.
-  public var counters: CounterSnapshot?
+  /// The counters, snapshot by snapshot, in the order of the text.
+  public var snapshots: [SnapshotReading] = []
   /// The settings, for sysctl and kernel releases.
   public var settings: [Setting] = []
   /// The packet filter and address translation rules.
@@ -27,6 +27,13 @@ public struct IngestedEvidence: Hashable, Sendable {
   /// The series of snapshots that a host snapshot belongs to, from its name (design.md part 2);
   /// snapshots of different series are never subtracted from one another.
   public var series: String?
+  /// The folders above `series` that were named: one series below two of them is two.
+  public var root: String?
+  /// The folder on the command line that the input was found under, which is part of what tells a
+  /// host's snapshots apart.
+  public var folder = ""
+  /// The folder of the one host that the input lies in, where there is one.
+  public var tree: String?
   /// Orders the snapshots of one series: compared as text, then by the order given.
   public var position: String?
   /// When a snapshot was taken, in ns since 1970 UTC, where its content says so.
@@ -36,4 +43,10 @@ public struct IngestedEvidence: Hashable, Sendable {
 
   /// Evidence of `input`, with nothing in it yet.
   public init(input: Input) { self.input = input }
+
+  /// The counters of a text that holds one snapshot of the input's own kind.
+  public var counters: CounterSnapshot? {
+    get { snapshots.first?.counters }
+    set { snapshots = newValue.map { [SnapshotReading(kind: input.kind, counters: $0)] } ?? [] }
+  }
 }

@@ -51,10 +51,17 @@ public struct Setting: Hashable, Sendable, Codable {
   /// 1-based line of the text it was read from.
   public var line: Int
 
+  /// The configuration file that gives the value, such as `/etc/sysctl.conf`; nil for the value of
+  /// the running kernel.
+  ///
+  /// A file is an intention: whether it was ever applied, and holds in this kernel, it does not say.
+  public var file: String?
+
   /// The setting `name` with `value`, read from `line`.
-  public init(name: String, value: String, line: Int) {
+  public init(name: String, value: String, line: Int, file: String? = nil) {
     self.name = name
     self.value = value
     self.line = line
+    self.file = file
   }
 }

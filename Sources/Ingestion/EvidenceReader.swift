@@ -77,7 +77,13 @@ public struct EvidenceReader: Sendable {
     }
   ) throws -> IngestedEvidence {
     _ = stream.ensure(Self.sample)
-    let kind = Self.kind(of: stream)
+    var kind = Self.kind(of: stream, isNamed: location.isNamed)
+    // A name alone is no text of any kind; where hosts keep theirs it is one.
+    if kind == .unknown, KernelReleaseReader.holdsName(location.name),
+      Self.leadingLines(of: stream).count == 1, stream.available <= 254
+    {
+      kind = .kernelRelease
+    }
     let input = Input(
       path: location.name, sha256: "", bytes: 0, kind: kind, status: .read,
       timeBase: kind == .pcap || kind == .pcapng ? .utc : .none,
@@ -85,8 +91,19 @@ public struct EvidenceReader: Sendable {
     var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
     let offset = stream.offset
     (evidence.input.sha256, evidence.input.bytes) = identify(&stream, kind)
+    locate(&evidence, location)
     conclude(&evidence, stream: stream, offset: offset)
     return evidence
+  }
+
+  /// Says whose evidence it is, as far as its place tells.
+  private func locate(_ evidence: inout IngestedEvidence, _ location: EvidenceLocation) {
+    evidence.folder = location.folder.split(separator: "/").last.map(String.init) ?? ""
+    evidence.tree = HostTree(path: location.name).map { "\(location.folder)/\($0.path)" }
+    guard !evidence.input.kind.holdsPackets else { return }
+    let series = SnapshotSeries(of: location)
+    (evidence.series, evidence.root, evidence.position) =
+      (series.series, series.root, series.position)
   }
 
   private func read(
@@ -100,20 +117,21 @@ public struct EvidenceReader: Sendable {
     case .pcapng:
       return try PcapngReader(filterExpression: options.filter)
         .read(&stream, input: input, into: &sink, progress: progress)
-    case .tcpdumpText:
-      guard options.filter == nil else {
-        throw IngestionError.filterNeedsPackets(path: location.path)
-      }
-      let reader = TcpdumpReader(options: options.tcpdump, leading: Self.leadingLines(of: stream))
-      return try TcpdumpTextCapture(reader: reader)
-        .read(&stream, input: input, into: &sink, progress: progress)
     case .unknown where stream.isInterrupted:
       var evidence = IngestedEvidence(input: input)
       evidence.input.status = .unread
       evidence.input.note = "Reading was interrupted before the kind could be told."
       return evidence
     case .unknown: return unknown(input, isEmpty: stream.available == 0, location)
-    default: return try HostSnapshotReader().read(&stream, input: input, progress: progress)
+    default:
+      let packets = TcpdumpReader(options: options.tcpdump, leading: Self.leadingLines(of: stream))
+      return try SectionedTextReader(
+        home: input.kind == .mixedText ? nil : input.kind, packets: packets
+      ).read(&stream, input: input, into: &sink, progress: progress) {
+        guard options.filter == nil else {
+          throw IngestionError.filterNeedsPackets(path: location.path)
+        }
+      }
     }
   }
 
@@ -163,12 +181,18 @@ public struct EvidenceReader: Sendable {
     stream.withBytes { PcapFileHeader.recognises($0) || PcapngSectionHeader.recognises($0) }
   }
 
-  static func kind(of stream: borrowing ByteStream) -> Input.Kind {
+  /// What the stream holds; of texts the kind of the whole text, or that they are of several.
+  ///
+  /// - Parameter isNamed: whether somebody named it as evidence, so that prose around what is
+  ///   evidence is no reason to pass it by.
+  static func kind(of stream: borrowing ByteStream, isNamed: Bool) -> Input.Kind {
     if stream.withBytes({ PcapFileHeader.recognises($0) }) { return .pcap }
     if stream.withBytes({ PcapngSectionHeader.recognises($0) }) { return .pcapng }
     let lines = leadingLines(of: stream)
     return TextKind.recognise(lines)
-      ?? HostTextKind.recognise(lines).flatMap { Input.Kind(rawValue: $0.rawValue) } ?? .unknown
+      ?? HostTextKind.recognise(lines).flatMap { Input.Kind(rawValue: $0.rawValue) }
+      ?? (TranslatedNetstat.isShown(in: lines) ? .netstat : nil)
+      ?? (MixedText.isShown(in: lines, isNamed: isNamed) ? .mixedText : .unknown)
   }
 
   /// The lines of the first bytes, by which a text is recognised.

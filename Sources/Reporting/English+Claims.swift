@@ -49,7 +49,8 @@ extension English {
       "\(count(handshakes, "connection attempt")) got a reset (RST) back."
     case .counterRose, .counterUnmoved, .counterReset, .counterAgrees, .counterDisagrees,
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
-      .settingNotGiven, .kernelHasCheck, .kernelLacksCheck, .kernelNotGiven,
+      .settingConfigured, .settingNotListed, .settingNotGiven, .kernelHasCheck, .kernelLacksCheck,
+      .kernelNotGiven,
       .settingUnknownToKernel:
       hostSentence(for: claim)
     }
@@ -94,6 +95,10 @@ extension English {
     case .snapshotTimesUnknown:
       "The snapshots do not say when they were taken; that they belong to the time of the capture rests on their numbers."
     case .settingIs(let name, let value): "The settings show \(code: "\(name) = \(value)")."
+    case .settingConfigured(let name, let value, let file):
+      "The file \(code: file) has \(code: "\(name) = \(value)"). A file is an intention: whether the running kernel has the value, \(code: "sysctl \(name)") tells."
+    case .settingNotListed(let name, let listed):
+      "A list of \(listed) settings of TCP lacks \(code: name). Either the kernel has no such setting (Linux 4.12 and later), or the list was made in a container on Linux 4.10 or older, where the host's value rules but is not shown: run \(code: "sysctl \(name)") on the host itself."
     case .settingNotGiven(let name): "No input shows the value of \(code: name)."
     case .kernelHasCheck(let release, let rule): kernelSentence(release, rule)
     case .kernelLacksCheck(let release):

@@ -5,7 +5,20 @@ extension Report {
   private static let counterLimit = 60
 
   /// Counters that moved, and counters of single snapshots.
-  var counterBlocks: [Block] { deltaBlocks + singleBlocks }
+  var counterBlocks: [Block] { deltaBlocks + singleBlocks + orderBlocks }
+
+  /// By what it is known which snapshot came first.
+  private var orderBlocks: [Block] {
+    let lines = diagnosis.snapshotOrders.map { order -> Prose in
+      let host: Prose = [order.host, order.netns].compactMap { $0.map(Prose.code) }
+        .joined(separator: " ")
+      let name: Prose = host.runs.isEmpty ? "no named host" : host
+      return
+        "\(order.count) snapshots (\(order.kind.rawValue)) of \(name), \(English.words(for: order.basis))."
+    }
+    return lines.isEmpty
+      ? [] : [.paragraph("In which order they were taken:"), .bullets(lines.cut(to: 20))]
+  }
 
   private var deltaBlocks: [Block] {
     guard !diagnosis.counters.isEmpty else { return [] }
@@ -29,7 +42,7 @@ extension Report {
     let to = citation(input: delta.toInput, line: delta.line).prose
     return [
       counterName(delta.mib), host.runs.isEmpty ? "–" : host, "\(delta.before)", "\(delta.after)",
-      delta.delta.map { "\($0)" } ?? "fell: it was reset, no rise can be formed",
+      English.movement(delta),
       "\(from) to \(to)",
     ]
   }
@@ -82,5 +95,41 @@ extension Report {
       ?? "given with \(code: "--kernel")"
     let name: Prose = rules.runs.isEmpty ? "kernel" : "kernel (rules of \(rules))"
     return [name, .code(kernel.release), place]
+  }
+}
+
+extension English {
+  /// How far a counter moved, with duration and rate where they are known.
+  static func movement(_ delta: CounterDelta) -> Prose {
+    guard let rise = delta.delta else {
+      switch delta.meaning {
+      case .gauge: return "fell; it is no count of events and may"
+      case .rise, .reset, .wrap:
+        return delta.after < delta.before
+          ? "fell: it was reset, no rise can be formed"
+          : "the counters were reset in between, no rise can be formed"
+      }
+    }
+    let wrap = delta.meaning == .wrap ? ", past the end of its 32 bits" : ""
+    guard let duration = delta.duration, duration > 0, rise > 0 else { return "\(rise)\(wrap)" }
+    return "\(rise)\(wrap) in \(TimeText.duration(duration))\(rate(rise, duration))"
+  }
+
+  /// Events a second; empty where they are too many, or the time too long, for an integer.
+  private static func rate(_ rise: UInt64, _ duration: Int64) -> String {
+    let second: Int64 = 1_000_000_000
+    guard let count = Int64(exactly: rise), count < Int64.max / second, duration < Int64.max / 100
+    else { return "" }
+    return " (\(TimeText.decimal(count * second, unit: duration, digits: 2))/s)"
+  }
+
+  /// What the order of snapshots is known by.
+  static func words(for basis: SnapshotRecord.Basis) -> String {
+    switch basis {
+    case .time: "ordered by the times in their content"
+    case .localTime: "ordered by the times in their content, of an unknown time zone"
+    case .name: "ordered by their names"
+    case .given: "in the order in which they were given"
+    }
   }
 }

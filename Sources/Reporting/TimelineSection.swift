@@ -40,6 +40,9 @@ extension English {
     case .lastSilentSYN(let source): "last SYN without a reply, from \(source)"
     case .firstStamp(let source, let stamp):
       "the server closes first and can keep its first stamp for \(source): TSval \(stamp)"
+    case .settingChanged(let name, let from, let to, let host):
+      "\(code: name) is \(code: to), where it was \(code: from) before"
+        + (host.map { ", on \(code: $0)" } ?? "")
     case .snapshot(let host, let ordinal, let total):
       "counter snapshot \(ordinal) of \(total)" + (host.map { " of \(code: $0)" } ?? "")
     }

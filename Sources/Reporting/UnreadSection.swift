@@ -115,6 +115,11 @@ extension Report {
   private var ignoredNames: Prose? {
     let ignored = inputs.filter { $0.input.status == .ignored }
     guard !ignored.isEmpty else { return nil }
-    return ignored.map { Prose.code($0.input.path) }.cut(to: 20).joined(separator: ", ")
+    return ignored.map { record -> Prose in
+      // What stands for all other files of a host's folder says how many they are.
+      let isFolder = record.input.sha256.isEmpty
+      let note = isFolder ? record.input.note.map { " (\($0.dropLast()))" } : nil
+      return "\(code: record.input.path)\(note ?? "")"
+    }.cut(to: 20).joined(separator: ", ")
   }
 }

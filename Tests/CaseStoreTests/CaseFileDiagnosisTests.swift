@@ -154,7 +154,7 @@ struct CaseFileDiagnosisTests {
       ])
     #expect(
       try file.rows("SELECT * FROM v_counter_delta") == [
-        "web1|-|TcpExt.PAWSPassive|3|-|-|1|2", "-|cni|Tcp.InSegs|9|1|-|1|2",
+        "web1|-|TcpExt.PAWSPassive|3|-|-|1|2|-|rise", "-|cni|Tcp.InSegs|9|1|-|1|2|-|rise",
       ])
     #expect(
       try file.rows("SELECT * FROM v_finding") == [

@@ -79,8 +79,8 @@ struct CaseFileInputsTests {
     #expect(try file.settings() == settings.map { SettingRecord(input: 1, setting: $0) })
     #expect(
       try file.rows("SELECT * FROM v_setting") == [
-        "1|web1|-|net.ipv4.tcp_tw_recycle|1",
-        "1|web1|-|net.ipv4.tcp_rmem|4096 87380 6291456",
+        "1|web1|-|net.ipv4.tcp_tw_recycle|1|-",
+        "1|web1|-|net.ipv4.tcp_rmem|4096 87380 6291456|-",
       ])
   }
 

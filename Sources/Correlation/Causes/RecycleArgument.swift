@@ -149,7 +149,13 @@ struct RecycleArgument {
   private func addSettings(to finding: inout Finding, ledger: inout EvidenceLedger) {
     for (name, permitting) in [(Self.recycle, "1"), (Self.timestamps, "1")] {
       guard let found = facts.host.setting(name) else {
-        finding.missing.append(Statement(.settingNotGiven(name: name)))
+        finding.missing.append(settingNotFound(name, ledger: &ledger))
+        continue
+      }
+      if let file = found.setting.file {
+        let claim = Claim.settingConfigured(name: name, value: found.setting.value, file: file)
+        let id = ledger.cite(claim, input: found.input, line: found.setting.line)
+        finding.missing.append(Statement(claim, evidence: [id]))
         continue
       }
       let claim = Claim.settingIs(name: name, value: found.setting.value)
@@ -161,6 +167,15 @@ struct RecycleArgument {
         finding.contradicting.append(statement)
       }
     }
+  }
+
+  /// A list of all settings that lacks the name says something; none at all says nothing.
+  private func settingNotFound(_ name: String, ledger: inout EvidenceLedger) -> Statement {
+    guard name == Self.recycle, let list = facts.host.listedSettings else {
+      return Statement(.settingNotGiven(name: name))
+    }
+    let claim = Claim.settingNotListed(name: name, listed: list.count)
+    return Statement(claim, evidence: [ledger.cite(claim, input: list.input, line: nil)])
   }
 
   private func addKernel(to finding: inout Finding, ledger: inout EvidenceLedger) {

@@ -61,16 +61,20 @@ extension RecycleCriteria {
       rise: facts.host.rise(of: Self.passiveCounter), dropSilent: facts.predictedDrops,
       openSilent: facts.openPredictions)
     stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
-    let recycle = facts.host.setting("net.ipv4.tcp_tw_recycle")?.setting.value
-    isForbidden = Self.isForbidden(recycle: recycle, facts: facts)
-    isKnownToBeOn = recycle == "1" && !isForbidden
+    isForbidden = Self.isForbidden(facts)
+    isKnownToBeOn =
+      facts.host.runningValues(of: "net.ipv4.tcp_tw_recycle").contains("1") && !isForbidden
   }
 
-  private static func isForbidden(recycle: String?, facts: CaseFacts) -> Bool {
+  /// Whether kernel or settings forbid the check: of the running kernel all values that were found.
+  private static func isForbidden(_ facts: CaseFacts) -> Bool {
     if facts.host.kernel?.rules == [.removed] { return true }
-    if recycle == "0" { return true }
-    let timestamps = facts.host.setting("net.ipv4.tcp_timestamps")?.setting.value
-    return timestamps == "0" && !facts.rule.dropsWithoutTimestamps
+    func isAlwaysOff(_ name: String) -> Bool {
+      let values = facts.host.runningValues(of: name)
+      return !values.isEmpty && values.allSatisfy { $0 == "0" }
+    }
+    if isAlwaysOff("net.ipv4.tcp_tw_recycle") { return true }
+    return isAlwaysOff("net.ipv4.tcp_timestamps") && !facts.rule.dropsWithoutTimestamps
   }
 }
 

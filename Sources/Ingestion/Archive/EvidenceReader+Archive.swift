@@ -19,8 +19,8 @@ extension EvidenceReader {
     /// What is called `label` in `archive`, which is what is here.
     func member(_ label: String, of archive: Archive) -> Wrapping {
       var member = self
-      member.location = EvidenceLocation(
-        path: location.path, name: location.name + "!/" + label, isNamed: false)
+      member.location.name += "!/" + label
+      member.location.isNamed = false
       member.archive = archive
       member.depth += archive.wrappings
       return member
@@ -64,7 +64,9 @@ extension EvidenceReader {
         expansion: place.expansion)
       return try unpack(archive, at: place, progress: progress, add: add)
     }
-    if mayLeaveOut, Self.kind(of: stream) == .unknown, stream.failure == nil { return .leftOut }
+    if mayLeaveOut, Self.kind(of: stream, isNamed: false) == .unknown, stream.failure == nil {
+      return .leftOut
+    }
     var kind = Input.Kind.unknown
     try add { sink in
       let evidence = try evidence(of: &stream, place.location, into: &sink, progress: progress)
@@ -126,7 +128,8 @@ extension EvidenceReader {
     // Where the length is not known beforehand, an empty member is told by its bytes.
     guard stream.ensure(1) || stream.failure != nil else { return }
     let outcome = try read(
-      stream, at: place.member(label, of: archive), mayLeaveOut: tally.others >= Self.listedOthers,
+      stream, at: place.member(label, of: archive),
+      mayLeaveOut: tally.others >= Self.listedOthers && HostTree(path: label)?.isCollected != true,
       progress: progress, add: add)
     switch outcome {
     case .evidence: tally.hasEvidence = true

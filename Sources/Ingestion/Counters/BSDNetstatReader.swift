@@ -50,6 +50,9 @@ public struct BSDNetstatReader: Sendable {
     return line.hasPrefix("\t") && count(line) != nil
   }
 
+  /// Whether `line` is the heading of a protocol, as BSDs write it.
+  static func isHeading(_ line: Substring) -> Bool { heading(line) != nil }
+
   private static let headings: Set<Substring> = [
     "tcp", "udp", "ip", "icmp", "igmp", "ip6", "icmp6", "ipsec", "ipsec6", "rip6", "pfkey", "sctp",
     "mptcp", "arp", "carp", "pfsync", "unix", "kctl", "kevt", "ah", "esp", "ipcomp", "udplite",

@@ -80,6 +80,16 @@ public struct InterfaceCountersReader: Sendable {
     }
   }
 
+  /// Whether `line` names an interface or a column of such a text: indented names with numbers
+  /// stand in many texts.
+  static func begins(_ line: Substring) -> Bool {
+    if TextNoise.isNoise(line) { return false }
+    switch InterfaceLine(line) {
+    case .interface, .columns, .device, .softnet: return true
+    default: return false
+    }
+  }
+
   /// The numbers below `RX: bytes packets errors …`.
   private mutating func take(_ numbers: [UInt64], _ line: Substring, _ number: Int) {
     // The last number of a cut line may be cut itself.

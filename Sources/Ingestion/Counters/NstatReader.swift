@@ -76,6 +76,25 @@ public struct NstatReader: Sendable {
     }
   }
 
+  /// Whether another table begins with `line`: with its header, or with the counter that the first
+  /// one began with.
+  func isRepeated(by line: Substring) -> Bool {
+    switch NstatLine(line) {
+    case .header: !counters.isEmpty
+    case .counter(let name, _, _): counters.first?.mib == name.mib
+    default: false
+    }
+  }
+
+  /// Reads the last line of a text without a line end: a table's line is whole with its rate.
+  mutating func readUnterminated(_ line: Substring, number: Int) {
+    guard case .counter(_, _, _) = NstatLine(line), line.words().count < 3 else {
+      return read(line, number: number)
+    }
+    isFiltered = true
+    unknown.add(line, number: number)
+  }
+
   /// Whether `line` has the form of a line of nstat's output, or is a call of nstat.
   public static func accepts(_ line: Substring) -> Bool {
     switch NstatLine(line) {

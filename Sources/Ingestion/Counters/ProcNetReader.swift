@@ -42,6 +42,16 @@ public struct ProcNetReader: Sendable {
     }
   }
 
+  /// Whether the files begin anew with `line`: with the names of a group, or with a counter of
+  /// IPv6, that were there already.
+  func isRepeated(by line: Substring) -> Bool {
+    switch Self.content(of: line) {
+    case .names(let group, _): groups.contains(group)
+    case .counter(let name, _): counters.contains { $0.mib == name.mib }
+    default: false
+    }
+  }
+
   /// Whether `line` has the form of a line of these files.
   public static func accepts(_ line: Substring) -> Bool {
     switch content(of: line) {

@@ -20,17 +20,20 @@ public struct SnapshotTime: Sendable {
 
   /// Reads the next line; the first time counts.
   public mutating func read(_ line: Substring, number: Int) {
-    guard time == nil, number <= Self.lineLimit, line.utf8.count <= 512,
-      let (time, base) = Self.time(in: line)
-    else { return }
+    guard time == nil, number <= Self.lineLimit, let (time, base) = Self.stamp(in: line) else {
+      return
+    }
     self.time = time
     self.base = base
     self.line = number
   }
 
-  private typealias Stamp = (time: Int64, base: KernelLogEvent.Base)
+  /// A time in ns since 1970, of UTC or of a clock whose time zone is not known.
+  typealias Stamp = (time: Int64, base: KernelLogEvent.Base)
 
-  private static func time(in line: Substring) -> Stamp? {
+  /// The time that `line` tells of what follows it; nil for all other lines.
+  static func stamp(in line: Substring) -> Stamp? {
+    guard line.utf8.count <= 512 else { return nil }
     let text = line.trimmed
     if let stamp = date(undecorated(text).words(limit: 8)) { return stamp }
     if text.hasPrefix("Every "), let stamp = ofWatch(text) { return stamp }

@@ -37,6 +37,12 @@ public struct SocketSummaryReader: Sendable {
     counters += gauges.map { Counter(mib: $0.name, value: $0.value, line: number) }
   }
 
+  /// Whether another summary begins with `line`.
+  func isRepeated(by line: Substring) -> Bool {
+    guard let first = Self.gauges(in: line, columns: columns)?.first else { return false }
+    return counters.first?.mib == first.name
+  }
+
   /// Whether `line` has the form of a line of such a summary.
   public static func accepts(_ line: Substring) -> Bool {
     header(line) != nil || gauges(in: line, columns: defaultColumns) != nil

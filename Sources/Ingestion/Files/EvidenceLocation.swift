@@ -6,8 +6,13 @@ public struct EvidenceLocation: Hashable, Sendable {
   public var name: String
   /// Whether it was named on the command line itself, not found in a folder.
   public var isNamed: Bool
+  /// The last two folders of the path that `name` is relative to, without links: `incident/node1`.
+  ///
+  /// It tells apart what has the same name under two paths of one command line.
+  public var folder = ""
 
   /// The file at `path`, called `name`.
+  ///
   public init(path: String, name: String, isNamed: Bool) {
     self.path = path
     self.name = name

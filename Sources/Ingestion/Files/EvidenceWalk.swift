@@ -19,13 +19,26 @@ public enum EvidenceWalk {
       }
       switch mode(of: path) {
       case nil: failures.append(.missing(path: path))
-      case S_IFDIR?: walk(path, below: "", &locations, &failures)
+      case S_IFDIR?:
+        let first = locations.count
+        walk(path, below: "", &locations, &failures)
+        let folder = lastFolders(of: path)
+        for index in locations.indices.dropFirst(first) { locations[index].folder = folder }
       default:
         let name = (path as NSString).lastPathComponent
-        locations.append(EvidenceLocation(path: path, name: name, isNamed: true))
+        var location = EvidenceLocation(path: path, name: name, isNamed: true)
+        location.folder = lastFolders(of: (path as NSString).deletingLastPathComponent)
+        locations.append(location)
       }
     }
     return (locations, failures)
+  }
+
+  /// The last two folders of `path`, with links and `..` resolved.
+  private static func lastFolders(of path: String) -> String {
+    URL(filePath: path.isEmpty ? "." : path, directoryHint: .isDirectory)
+      .resolvingSymlinksInPath().standardizedFileURL.pathComponents.filter { $0 != "/" }
+      .suffix(2).joined(separator: "/")
   }
 
   private static func walk(

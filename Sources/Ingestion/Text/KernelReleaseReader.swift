@@ -1,8 +1,9 @@
 public import Evidence
 internal import Wire
 
-/// Reads which kernel and distribution a host runs: `uname -a`, `uname -r`, `/proc/version`,
-/// `/etc/os-release`, `/etc/redhat-release` and lines such as `CentOS 7.6`.
+/// Reads which kernel and distribution a host runs, and what it is called: `uname -a`, `uname -r`,
+/// `/proc/version`, `/etc/os-release`, `/etc/redhat-release`, `hostname`, `hostnamectl`, `uptime` and
+/// lines such as `CentOS 7.6`.
 public struct KernelReleaseReader: Sendable {
   /// The host's name, from `uname -a`.
   public private(set) var host: String?
@@ -12,18 +13,32 @@ public struct KernelReleaseReader: Sendable {
   private var version: (setting: Setting, rank: Int)?
   private var distribution: (setting: Setting, rank: Int)?
   private var addresses: [Setting] = []
+  private var others: [String: Setting] = [:]
   private var unknown = UnknownLines()
+  /// Whether the next line is the bare name of the host.
+  private var awaitsName = false
 
   /// A reader that has read nothing.
   public init() {}
 
-  /// `kernel.osrelease`, `kernel.version`, `os.release` and `os.address`, as far as the text has
-  /// them, by line.
+  /// A reader of the file at `path`, which holds nothing but a name if it is `/etc/hostname`.
+  public init(path: String) { awaitsName = Self.holdsName(path) }
+
+  /// Whether the file at `path` holds nothing but the host's name: `etc/hostname`, or the output
+  /// of `hostname` where sosreport puts it.
+  static func holdsName(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let last = parts.last, parts.count > 1 else { return false }
+    return last == "hostname" || (last == "hostname_-f" && parts.contains("sos_commands"))
+  }
+
+  /// `kernel.osrelease`, `kernel.version`, `os.release`, `os.address`, `os.machine` and `os.uptime`
+  /// (seconds), as far as the text has them, by line.
   ///
   /// `uname` counts more than `/proc/version`, and that more than a bare release.
   public var settings: [Setting] {
     let found = [release?.setting, version?.setting, distribution?.setting].compactMap(\.self)
-    return (found + addresses).sorted { ($0.line, $0.name) < ($1.line, $1.name) }
+    return (found + addresses + others.values).sorted { ($0.line, $0.name) < ($1.line, $1.name) }
   }
 
   /// The first hundred lines that tell of no release.
@@ -34,10 +49,16 @@ public struct KernelReleaseReader: Sendable {
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int) {
-    if TextNoise.isNoise(line) { return }
-    switch ReleaseLine(line) {
+    if note(line) || TextNoise.isNoise(line) { return }
+    let found = ReleaseLine(line)
+    if awaitsName, takeName(line, found) { return }
+    switch found {
+    case .host(let name): host = host ?? name
+    case .machine(let name): keep("os.machine", name, number)
+    case .uptime(let seconds): keep("os.uptime", "\(seconds)", number)
     case .uname(let name, let osrelease, let text):
       host = host ?? name
+      if let machine = ReleaseLine.machine(line) { keep("os.machine", machine, number) }
       keep(osrelease, text, rank: 3, number)
     case .procVersion(let osrelease, let text): keep(osrelease, text, rank: 2, number)
     case .bare(let osrelease): keep(osrelease, nil, rank: 1, number)
@@ -51,6 +72,39 @@ public struct KernelReleaseReader: Sendable {
     case .passedOver: break
     case nil: unknown.add(line, number: number)
     }
+  }
+
+  /// Takes a command that prints the host's name, if `line` is one.
+  @discardableResult mutating func note(_ line: Substring) -> Bool {
+    guard let command = SectionCommand(line, isKnown: Self.names), Self.names(command) else {
+      return false
+    }
+    awaitsName = true
+    return true
+  }
+
+  /// Whether a command prints the host's name and nothing else.
+  private static func names(_ command: SectionCommand) -> Bool {
+    command.program == "hostname" && command.operands.isEmpty
+      || command.program == "uname" && command.arguments == ["-n"]
+  }
+
+  /// Whether the next line is one that only the command before it explains.
+  var awaitsValue: Bool { awaitsName }
+
+  private mutating func takeName(_ line: Substring, _ found: ReleaseLine?) -> Bool {
+    awaitsName = false
+    if case .address? = found { return false }
+    let name = line.trimmed
+    guard (1...253).contains(name.utf8.count), name.utf8.allSatisfy(\.isNamePart) else {
+      return false
+    }
+    host = host ?? String(name)
+    return true
+  }
+
+  private mutating func keep(_ name: String, _ value: String, _ line: Int) {
+    if others[name] == nil { others[name] = Setting(name: name, value: value, line: line) }
   }
 
   private mutating func keep(_ osrelease: String, _ text: String?, rank: Int, _ number: Int) {

@@ -1,6 +1,7 @@
 /// Splits bytes into lines in bounded memory: chunks in, lines out.
 ///
-/// Lines end with LF or CRLF. At most `maximumLength` bytes of a line are kept, so that a binary
+/// Lines end with LF or CRLF. UTF-16 is told by its byte order mark, or by every other byte being
+/// zero, and read as UTF-8. At most `maximumLength` bytes of a line are kept, so that a binary
 /// file without a line end cannot fill the memory.
 public struct LineSplitter: Sendable {
   private let maximumLength: Int
@@ -9,6 +10,8 @@ public struct LineSplitter: Sendable {
   private var number: Int64 = 0
   private var offset: Int64 = 0
   private var lineOffset: Int64 = 0
+  private var transcoder: UTF16Transcoder?
+  private var isAtStart = true
 
   /// A splitter that cuts lines to `maximumLength` bytes and flags them.
   public init(maximumLength: Int = 65_536) {
@@ -19,12 +22,27 @@ public struct LineSplitter: Sendable {
   public mutating func split(
     _ chunk: Span<UInt8>, line body: (TextLine) throws -> Void
   ) rethrows {
+    if isAtStart, !chunk.isEmpty {
+      isAtStart = false
+      transcoder = UTF16Transcoder(startingWith: chunk)
+    }
+    guard transcoder != nil else { return try splitUTF8(chunk, line: body) }
+    let text = transcoder?.decode(chunk) ?? []
+    try splitUTF8(text.span, line: body)
+  }
+
+  /// Whether the text is UTF-16; false before its first bytes.
+  public var isUTF16: Bool { transcoder != nil }
+
+  private mutating func splitUTF8(
+    _ chunk: Span<UInt8>, line body: (TextLine) throws -> Void
+  ) rethrows {
     var start = 0
     for index in chunk.indices where chunk[index] == UInt8(ascii: "\n") {
       append(chunk.extracting(start..<index))
       offset += Int64(index + 1 - start)
       start = index + 1
-      try body(takeLine())
+      try body(takeLine(isTerminated: true))
     }
     append(chunk.extracting(start..<chunk.count))
     offset += Int64(chunk.count - start)
@@ -37,7 +55,8 @@ public struct LineSplitter: Sendable {
 
   /// Passes on the last line when the file does not end with a line end.
   public mutating func finish(_ body: (TextLine) throws -> Void) rethrows {
-    if offset > lineOffset { try body(takeLine()) }
+    if let rest = transcoder?.finish() { try splitUTF8(rest.span, line: body) }
+    if offset > lineOffset { try body(takeLine(isTerminated: false)) }
   }
 
   private mutating func append(_ bytes: Span<UInt8>) {
@@ -47,13 +66,14 @@ public struct LineSplitter: Sendable {
     for index in 0..<kept { line.append(bytes[index]) }
   }
 
-  private mutating func takeLine() -> TextLine {
+  private mutating func takeLine(isTerminated: Bool) -> TextLine {
     number += 1
     if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
     while line.last == UInt8(ascii: "\r") { line.removeLast() }
     if line.contains(TerminalEscapes.escape) { line = TerminalEscapes.removed(from: line) }
     let text = String(decoding: line, as: UTF8.self)
-    let taken = TextLine(number: number, text: text, isCut: isCut, byteOffset: lineOffset)
+    let taken = TextLine(
+      number: number, text: text, isCut: isCut, byteOffset: lineOffset, isTerminated: isTerminated)
     line.removeAll(keepingCapacity: true)
     isCut = false
     lineOffset = offset

@@ -10,6 +10,12 @@ public struct NetstatReader: Sendable {
   private var counters: [Counter] = []
   private var groups: Set<String> = []
   private var unknown = UnknownLines()
+  /// The group that the text ends in, perhaps before the group does.
+  private var cutGroup: String?
+  private var untrusted: UnknownLine?
+  private var wordedKnown = 0
+  private var wordedUnknown = 0
+  private var usesOldestWords = false
 
   /// A reader that has read nothing.
   public init() {}
@@ -18,7 +24,8 @@ public struct NetstatReader: Sendable {
   public var snapshot: CounterSnapshot {
     let shown = Set(counters.map(\.mib))
     let whole = groups.filter { group in
-      Self.alwaysPrinted[group].map { shown.contains("\(group).\($0)") } ?? false
+      group != cutGroup
+        && Self.alwaysPrinted[group].map { shown.contains("\(group).\($0)") } ?? false
     }
     return CounterSnapshot(counters: counters, groups: whole)
   }
@@ -50,7 +57,10 @@ public struct NetstatReader: Sendable {
     case .named(let name, let digits):
       add(meaning(ofName: name), digits, line, number)
     case .worded(let words, let digits):
-      add(choose(NetstatWording.meanings(ofWords: words)), digits, line, number)
+      let meaning = choose(NetstatWording.meanings(ofWords: words))
+      if meaning == nil { wordedUnknown += 1 } else { wordedKnown += 1 }
+      usesOldestWords = usesOldestWords || Self.oldestWords.contains(words)
+      add(meaning, digits, line, number)
     case .other: unknown.add(line, number: number)
     }
   }
@@ -88,6 +98,77 @@ public struct NetstatReader: Sendable {
     guard let histogram else { return nil }
     let ofDirection = possible.filter { $0.name.hasPrefix(histogram.rawValue) }
     return ofDirection.count == 1 ? ofDirection[0] : nil
+  }
+}
+
+extension NetstatReader {
+  /// Wordings of net-tools 1.60, which printed 32 bits of a counter.
+  private static let oldestWords: Set<String> = [
+    "%llu SYNs to LISTEN sockets ignored", "%llu packets header predicted",
+  ]
+
+  /// Whether the counters may be 32 bits wide: the words are those of net-tools 1.60 (2001), whose
+  /// `statistics.c` printed them as `unsigned int`, and no value is larger.
+  ///
+  /// Distributions kept these words when they had widened the counters.
+  var isNarrow: Bool {
+    usesOldestWords && counters.allSatisfy { $0.value <= UInt64(UInt32.max) }
+  }
+
+  /// Whether the next `netstat -s` begins with `line`: with a heading that was there already, or in
+  /// lines that `grep` picked out with a counter that was there already.
+  func isRepeated(by line: Substring) -> Bool {
+    let found: NetstatWording.Meaning?
+    switch Self.content(of: line) {
+    case .heading(let heading): return groups.contains(heading)
+    case .named(let name, _): found = meaning(ofName: name)
+    case .worded(let words, _): found = choose(NetstatWording.meanings(ofWords: words))
+    default: return false
+    }
+    guard groups.isEmpty, let found else { return false }
+    return counters.contains { $0.mib == found.mib }
+  }
+
+  /// Reads the last line of a text without a line end.
+  ///
+  /// A number at the end may have lost digits, and words may be the start of longer ones.
+  mutating func readUnterminated(_ line: Substring, number: Int) {
+    let isWhole: Bool
+    switch Self.content(of: line) {
+    case .worded(let words, _):
+      isWhole =
+        !words.hasSuffix("%llu") && !NetstatWording.isStart(words)
+        && !NetstatWording.meanings(ofWords: words).isEmpty
+    case .named: isWhole = false
+    case .other: isWhole = false
+    default: isWhole = true
+    }
+    if isWhole { return read(line, number: number) }
+    cutGroup = group
+    untrusted = UnknownLine(number: number, text: String(line.trimmed.prefix(200)))
+  }
+
+  /// Whether the words of most counters are those of another language.
+  private var isTranslated: Bool {
+    !groups.isEmpty && wordedUnknown >= 3 && wordedUnknown > wordedKnown
+  }
+
+  func unread(as kind: Input.Kind) -> [Unread] {
+    var unread = isTranslated ? [] : unreadLines(as: kind)
+    if isTranslated {
+      unread.append(
+        Unread(
+          what: "\(unknownCount) lines",
+          why: TranslatedNetstat.unreadReason(named: counters.count), isLoss: true))
+    }
+    if let untrusted {
+      unread.append(
+        Unread(
+          what: "line \(untrusted.number): \(untrusted.text)",
+          why: "the text ends here without a line end, so the counter may be cut and was left out",
+          isLoss: true))
+    }
+    return unread
   }
 }
 

@@ -59,6 +59,11 @@ enum NetstatWording {
   /// What the words around a value may mean; `words` as `split(_:)` gives them.
   static func meanings(ofWords words: String) -> [Meaning] { wordings[words] ?? [] }
 
+  /// Whether `words` are the start of a longer wording.
+  static func isStart(_ words: String) -> Bool {
+    wordings.keys.contains { $0.utf8.count > words.utf8.count && $0.hasPrefix(words) }
+  }
+
   /// The counters that have `name` in some group.
   static func meanings(ofName name: String) -> [Meaning] { names[name] ?? [] }
 

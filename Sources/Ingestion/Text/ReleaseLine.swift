@@ -14,7 +14,13 @@ enum ReleaseLine {
   case address(String)
   /// The output of `date`, in ns since 1970 UTC; nil in another zone than UTC.
   case date(Int64?)
-  /// A line of `/etc/os-release` that tells nothing more.
+  /// The host's name, of `hostnamectl`.
+  case host(String)
+  /// The machine's architecture, of `hostnamectl` or `uname -m`.
+  case machine(String)
+  /// `uptime`, in seconds since the start, exact to the minute.
+  case uptime(seconds: Int)
+  /// A line of `/etc/os-release` or `hostnamectl` that tells nothing more.
   case passedOver
 
   /// Reads `line`; nil when it is none of these.
@@ -30,6 +36,12 @@ enum ReleaseLine {
       self = .address(address.description)
     } else if Distribution.isNamed(by: words) {
       self = .distribution(text.description, rank: 3)
+    } else if let line = HostnamectlLine.read(text) {
+      self = line
+    } else if words.count == 1, Self.isProcessor(text) {
+      self = .machine(String(text))
+    } else if let seconds = Uptime.seconds(words) {
+      self = .uptime(seconds: seconds)
     } else if let assignment = Self.assignment(text) {
       self = assignment
     } else if let date = DateLine(words) {
@@ -55,16 +67,24 @@ enum ReleaseLine {
   }
 
   private static func isMachine(_ word: Substring) -> Bool {
-    let machines: Set<Substring> = [
-      "GNU/Linux", "Linux", "unknown", "x86_64", "i386", "i586", "i686", "amd64", "aarch64",
-      "arm64",
-      "armv6l", "armv7l", "ppc64", "ppc64le", "s390x", "riscv64", "mips", "mips64",
+    isProcessor(word) || word == "GNU/Linux" || word == "Linux" || word == "unknown"
+  }
+
+  private static func isProcessor(_ word: Substring) -> Bool {
+    let processors: Set<Substring> = [
+      "x86_64", "i386", "i486", "i586", "i686", "amd64", "aarch64", "arm64", "armv5tel", "armv6l",
+      "armv7l", "ppc", "ppc64", "ppc64le", "s390x", "riscv64", "mips", "mips64",
     ]
-    return machines.contains(word)
+    return processors.contains(word)
+  }
+
+  /// The machine that `uname -a` names in `line`.
+  static func machine(_ line: Substring) -> String? {
+    line.words().last(where: isProcessor).map { String($0) }
   }
 
   /// `3.10.0-957.el7.x86_64` or `5.4.0`: two or three numbers from Linux 2 on, then a suffix.
-  private static func isRelease(_ text: Substring) -> Bool {
+  static func isRelease(_ text: Substring) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count <= 128, let first = bytes.first, (0x32...0x39).contains(first) else {
       return false

@@ -1,13 +1,24 @@
 public import Evidence
 
-/// Reads kernel settings as `sysctl -a`, `sysctl.conf` and `grep . /proc/sys/…` write them.
+/// Reads kernel settings as `sysctl -a`, `sysctl.conf`, `grep . /proc/sys/…` and
+/// `cat /proc/sys/…` write them.
 public struct SysctlReader: Sendable {
   /// The settings in the order of the text; a later line of the same name counts.
   public private(set) var settings: [Setting] = []
   private var unknown = UnknownLines()
+  /// The names whose values follow, each on a line of its own.
+  private var pending: [String] = []
+  /// The configuration file that is being read.
+  private var file: String?
 
   /// A reader that has read nothing.
   public init() {}
+
+  /// A reader of the file at `path`, which may be a configuration file: `sysctl.conf`, or one in
+  /// `sysctl.d`.
+  public init(path: String) {
+    file = SysctlFile.isConfiguration(path[...]) ? path : nil
+  }
 
   /// The first hundred lines that are no setting.
   public var unknownLines: [UnknownLine] { unknown.first }
@@ -17,26 +28,46 @@ public struct SysctlReader: Sendable {
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int) {
-    if let (name, value) = Self.setting(in: line) {
-      settings.append(Setting(name: name, value: value, line: number))
-    } else if !TextNoise.isNoise(line), !Self.isMessage(line) {
+    if let heading = SysctlFile.heading(line) {
+      pending = SysctlFile.name(ofPath: heading).map { [$0] } ?? []
+      file = pending.isEmpty ? String(heading) : nil
+    } else if let source = SysctlFile.prefix(of: line), let found = Self.setting(in: source.rest) {
+      let file = String(source.file)
+      settings.append(Setting(name: found.name, value: found.value, line: number, file: file))
+    } else if let (name, value) = Self.setting(in: line) {
+      settings.append(Setting(name: name, value: value, line: number, file: file))
+    } else if let command = SysctlFile.command(line) {
+      pending = command.names
+      file = command.file ?? file
+    } else if TextNoise.isNoise(line) || Self.isMessage(line) {
+      return
+    } else if let name = pending.first {
+      pending.removeFirst()
+      settings.append(Setting(name: name, value: Self.value(line), line: number))
+    } else {
       unknown.add(line, number: number)
     }
   }
 
+  /// Whether a value without its name is to follow.
+  var awaitsValue: Bool { !pending.isEmpty }
+
   /// Whether `line` has the form of a setting, or is a message of the `sysctl` command.
   public static func accepts(_ line: Substring) -> Bool {
     setting(in: line) != nil || (isMessage(line) && !TextNoise.isNoise(line))
+      || SysctlFile.heading(line) != nil
+      || SysctlFile.prefix(of: line).map { setting(in: $0.rest) != nil } == true
   }
 
   /// What `sysctl` says of keys that it may not read.
   private static func isMessage(_ line: Substring) -> Bool {
     let text = line.trimmed
-    return text.hasPrefix("sysctl: ") || text.hasPrefix("error: permission denied on key ")
+    return text.hasPrefix("sysctl: ") || text.hasPrefix("cat: /proc/sys/")
+      || text.hasPrefix("* Applying /") || text.hasPrefix("error: permission denied on key ")
       || (text.hasPrefix("error: \"") && text.hasSuffix("\" is an unknown key"))
   }
 
-  private static let roots: Set<String> = [
+  static let roots: Set<String> = [
     "abi", "crypto", "debug", "dev", "fs", "kernel", "net", "sunrpc", "user", "vm",
   ]
 
@@ -77,7 +108,7 @@ public struct SysctlReader: Sendable {
     return name
   }
 
-  private static func swapped(_ text: Substring) -> String {
+  static func swapped(_ text: Substring) -> String {
     String(
       decoding: text.utf8.map {
         switch $0 {

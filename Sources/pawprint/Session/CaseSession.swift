@@ -30,11 +30,15 @@ struct CaseSession {
     var reasons: [String] = []
     for failure in found.failures { try note(failure, &result) }
     var progress = Progress(wanted: !talk.quiet && !talk.noProgress)
+    var others = OtherFiles()
     let order = try file.nextGivenOrder()
     for (index, location) in found.locations.enumerated() {
       if signals.interruption.isRequested { break }
       do {
-        let inputs = try read(location, order: order + Int64(index), options: options) { bytes in
+        let inputs = try read(
+          location, order: order + Int64(index), options: options, others: &others
+        ) {
+          bytes in
           progress.show(location.name, bytes: bytes, index: index + 1, count: found.locations.count)
         }
         progress.clear()
@@ -51,6 +55,7 @@ struct CaseSession {
         try note(error, &result)
       }
     }
+    try keep(others)
     if result.readable > 0, !talk.quiet {
       for reason in reasons { Talk.write(reason + "\n") }
     }
@@ -66,17 +71,23 @@ struct CaseSession {
   /// Reads one file, which gives several inputs when it is an archive.
   private func read(
     _ location: EvidenceLocation, order: Int64, options: EvidenceReader.Options,
-    progress: @escaping (Int64) -> Void
+    others: inout OtherFiles, progress: @escaping (Int64) -> Void
   ) throws -> [Input] {
     let reader = EvidenceReader(options: options, interruption: signals.interruption)
     var inputs: [Input] = []
     try reader.read(location, progress: progress) {
       (read: (inout SegmentWriter) throws -> IngestedEvidence) in
       var input: Input?
-      let outcome = try file.add(givenOrder: order) { writer in
-        let evidence = try read(&writer)
-        input = evidence.input
-        return evidence
+      let outcome: AddOutcome
+      do {
+        outcome = try file.add(givenOrder: order) { writer in
+          let evidence = try read(&writer)
+          try others.check(evidence.input)
+          input = evidence.input
+          return evidence
+        }
+      } catch is OtherFiles.PassedBy {
+        return
       }
       guard var input else { return }
       if case .alreadyPresent = outcome, input.status == .read {
@@ -85,6 +96,13 @@ struct CaseSession {
       inputs.append(input)
     }
     return inputs
+  }
+
+  /// Keeps one input for all files of a host's folder that hold no evidence.
+  private func keep(_ others: OtherFiles) throws {
+    for input in others.inputs {
+      _ = try file.add(givenOrder: file.nextGivenOrder()) { _ in IngestedEvidence(input: input) }
+    }
   }
 
   /// Says what could not be read, and keeps it in the case, so that the report tells of it too.

@@ -58,6 +58,7 @@ struct KernelReleaseReaderTests {
       reader.settings == [
         Setting(name: "kernel.osrelease", value: "3.10.0-3.el7", line: 3),
         Setting(name: "kernel.version", value: "#3 SMP Sun Nov 22 14:30:46 UTC 2026", line: 3),
+        Setting(name: "os.machine", value: "x86_64", line: 3),
         Setting(name: "os.address", value: "192.168.1.1", line: 5),
       ])
     #expect(reader.host == "node")

@@ -1,0 +1,35 @@
+import Evidence
+import Ingestion
+
+/// The files that hold no evidence in what a program collected from hosts: they are told of in one line
+/// for each host, since a sosreport has thousands.
+struct OtherFiles {
+  private var counts: [String: (files: Int, bytes: Int64)] = [:]
+
+  /// Thrown for a file that is only counted.
+  struct PassedBy: Error {}
+
+  /// Counts `input` where it is such a file.
+  ///
+  /// - Throws: `PassedBy`, so that the input is not kept.
+  mutating func check(_ input: Input) throws(PassedBy) {
+    guard input.status == .ignored, let tree = HostTree(path: input.path), tree.isCollected else {
+      return
+    }
+    let known = counts[tree.path] ?? (0, 0)
+    counts[tree.path] = (
+      known.files + 1, known.bytes.addingReportingOverflow(input.bytes).partialValue
+    )
+    throw PassedBy()
+  }
+
+  /// One input for each host's folder.
+  var inputs: [Input] {
+    counts.sorted { $0.key < $1.key }.map { path, count in
+      let files = count.files == 1 ? "1 file holds" : "\(count.files) files hold"
+      return Input(
+        path: path.isEmpty ? "." : path, sha256: "", bytes: count.bytes, kind: .unknown,
+        status: .ignored, note: "\(files) nothing of a kind that this version reads.")
+    }
+  }
+}
