@@ -75,6 +75,8 @@ extension Input {
     case bsdNetstat = "bsd-netstat"
     /// Rules of iptables: `iptables-save`, `iptables -L`, `iptables -S`.
     case iptables
+    /// Rules of nftables: `nft list ruleset`.
+    case nftables
     /// None of the kinds that Pawprint reads.
     case unknown
 

@@ -51,6 +51,8 @@ struct HostSnapshotReader {
         try lines(of: &stream, KernelLogReader(), &evidence, progress).events
     case .iptables:
       take(try lines(of: &stream, IptablesReader(), &evidence, progress), &evidence)
+    case .nftables:
+      take(try lines(of: &stream, NftablesReader(), &evidence, progress), &evidence)
     default:
       let reader = try lines(of: &stream, KernelReleaseReader(), &evidence, progress)
       evidence.settings = reader.settings
