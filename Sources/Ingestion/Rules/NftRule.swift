@@ -260,7 +260,8 @@ extension NftRule {
       _ = words.take(["xt", "target"])
       let name = words.pop() ?? ""
       let action = RuleTarget.plain(name, text: "")
-      if case .note = action { actions.append(action) } else { actions.append(.other("xt target \(name)")) }
+      let isNote = if case .note = action { true } else { false }
+      actions.append(isNote ? action : .other("xt target \(name)"))
     default: return false
     }
     return true
