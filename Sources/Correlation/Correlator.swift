@@ -68,9 +68,10 @@ public struct Correlator: Sendable {
     public var handshakes: [HandshakeRecord]
   }
 
-  /// The diagnosis of all that was taken, with the host's snapshots and settings.
+  /// The diagnosis of all that was taken, with the host's snapshots, settings and rules.
   public func finish(
-    inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord]
+    inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
+    rulesets: [RulesetRecord] = []
   ) -> Outcome {
     let host = HostMeasurements(
       snapshots: snapshots, settings: settings, inputs: inputs, kernelOverride: options.kernel)
@@ -88,6 +89,8 @@ public struct Correlator: Sendable {
       records: records
     ).diagnosis()
     (diagnosis.limits, diagnosis.observationPoints) = (limits, points)
+    diagnosis.paths = PacketPaths(rulesets: rulesets, inputs: inputs)
+      .traces(of: assemblers.flatMap(\.handshakes).filter(options.includes))
     diagnosis.scope = options.canonicalText
     diagnosis.series = series.filter { $0.inputs.count > 1 }
     return Outcome(diagnosis: diagnosis, handshakes: records)

@@ -47,6 +47,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   /// The kernel, where its release is known or was given with `--kernel`.
   public var kernel: KernelIdentity?
 
+  /// Captured packets, followed through the rules of the case.
+  public var paths: [PacketTrace] = []
   /// Rotated files that were taken as one capture.
   public var series: [CaptureSeries] = []
   /// What the user narrowed it to: `CorrelationOptions.canonicalText`; empty for everything.

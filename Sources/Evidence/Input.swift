@@ -75,6 +75,8 @@ extension Input {
     case bsdNetstat = "bsd-netstat"
     /// Rules of iptables: `iptables-save`, `iptables -L`, `iptables -S`.
     case iptables
+    /// Rules of nftables: `nft list ruleset`.
+    case nftables
     /// A text in which outputs of several kinds follow one another, such as a ticket's paste.
     case mixedText = "mixed-text"
     /// None of the kinds that Pawprint reads.

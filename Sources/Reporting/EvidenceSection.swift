@@ -7,7 +7,7 @@ extension Report {
   /// One SYN told step by step, the tables, and the numbered items.
   var evidenceSection: Section {
     var blocks =
-      exampleBlocks + pictureBlocks + replayBlocks + associationBlocks + counterBlocks
+      exampleBlocks + pictureBlocks + replayBlocks + associationBlocks + pathBlocks + counterBlocks
       + settingBlocks + itemBlocks
     if blocks.isEmpty {
       blocks = [.paragraph("The inputs hold nothing that speaks for or against any cause.")]

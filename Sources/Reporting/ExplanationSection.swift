@@ -6,7 +6,8 @@ extension Report {
     let paragraphs =
       concernsRecycle ? recycleExplanation : English.explanation(of: diagnosis.verdict.cause)
     return Section(
-      title: English.Headings.explanation, blocks: paragraphs.map(Block.paragraph))
+      title: English.Headings.explanation,
+      blocks: (paragraphs + trafficPolicyParagraphs).map(Block.paragraph))
   }
 
   private var recycleExplanation: [Prose] {

@@ -24,6 +24,7 @@ extension Report {
       "totals": totalsJSON,
       "sources": .array(diagnosis.sources.map(json)),
       "clocks": .array(diagnosis.clocks.map(json)),
+      "paths": pathsJSON,
       "evidence": .array(diagnosis.evidence.map(json)),
       "unread": unreadJSON,
     ]

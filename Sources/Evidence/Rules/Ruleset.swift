@@ -10,6 +10,12 @@ public struct Ruleset: Hashable, Sendable, Codable {
 
   /// Whether there is nothing in it.
   public var isEmpty: Bool { chains.isEmpty && sets.isEmpty }
+
+  /// Adds the rules of another part of the same text.
+  public mutating func append(_ other: Ruleset) {
+    chains += other.chains
+    sets += other.sets
+  }
 }
 
 /// A list of rules that a packet meets one after the other.

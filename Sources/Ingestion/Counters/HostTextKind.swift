@@ -20,6 +20,8 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
   case bsdNetstat = "bsd-netstat"
   /// `iptables-save`, `iptables -L`, `iptables -S`.
   case iptables
+  /// `nft list ruleset`.
+  case nftables
 
   /// Which kind the first lines of a file are, or nil when they are none of them.
   ///
@@ -51,6 +53,7 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
     case .kernelLog: KernelLogReader.accepts(line)
     case .bsdNetstat: BSDNetstatReader.accepts(line)
     case .iptables: IptablesReader.accepts(line)
+    case .nftables: NftablesReader.accepts(line)
     }
   }
 
@@ -66,6 +69,7 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
       var reader = InterfaceCountersReader()
       for line in lines { reader.read(line, number: 1) }
       return !reader.counters.isEmpty
+    case .nftables: return lines.contains { NftablesReader.opensTable($0) }
     default: return true
     }
   }

@@ -11,7 +11,7 @@ extension IptablesReader: HostLineReader {
 
   /// Keeps the rules, and says what was not kept.
   func contribute(to evidence: inout IngestedEvidence, line: Int) {
-    evidence.rules = ruleset
+    evidence.rules.append(ruleset)
     if droppedRules > 0 {
       evidence.unread.append(
         Unread(

@@ -42,6 +42,10 @@ extension SectionKind {
           || command.prints(["/iptables", "/ip6tables"])
       }, reader: { _ in IptablesReader() }),
     SectionKind(
+      .nftables, "nft list ruleset", accepts: NftablesReader.accepts,
+      begins: NftablesReader.opensTable, isContinued: true,
+      announces: { $0.program == "nft" }, reader: { _ in NftablesReader() }),
+    SectionKind(
       .interfaceCounters, "interface counters", accepts: InterfaceCountersReader.accepts,
       begins: InterfaceCountersReader.begins,
       announces: {

@@ -154,7 +154,8 @@ struct CaseSession {
     }
     try file.forEachICMPError { input, error in correlator.add(error, input: input) }
     let outcome = correlator.finish(
-      inputs: inputs, snapshots: try file.snapshots(), settings: try file.settings())
+      inputs: inputs, snapshots: try file.snapshots(), settings: try file.settings(),
+      rulesets: try file.rulesets())
     let report = Reporting.Report(
       diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
     try file.replaceDiagnosis(

@@ -76,6 +76,10 @@ struct HostTextKindTests {
     Case(kind: nil, text: "1 2 3 4\n5 6 7 8"),
     Case(
       kind: .iptables, text: "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -j DNAT\nCOMMIT"),
+    Case(
+      kind: .nftables,
+      text: "table ip filter {\n\tchain input {\n\t\ttcp dport 80 counter drop\n\t}\n}"),
+    Case(kind: nil, text: "chain of events {\n\tdrop\n}"),
     Case(kind: nil, text: "\t5 apples\n\t6 pears"),
     Case(kind: nil, text: "default via 10.0.0.1 dev eth0\n10.0.0.0/24 dev eth0 src 10.0.0.2"),
   ])

@@ -36,6 +36,13 @@ struct HostileHostTextTests {
     ":INPUT DROP [12:720]", "Chain INPUT (policy DROP 12M packets, 297K bytes)",
     "12M  957M KUBE-POSTROUTING  all  --  *      !docker0  !10.0.0.0/8  0.0.0.0/0  /* a */ mark match ! 0x1/0x1",
     "DNAT tcp -- anywhere anywhere tcp dpts:ssh:http flags:0x17/0x02 statistic mode random probability 0.5 to:10.0.0.1-10.0.0.9:80-90",
+    "table ip nat {", "chain X { # handle 7",
+    "type nat hook prerouting priority dstnat - 10; policy drop;",
+    "ip daddr . meta l4proto . th dport vmap @service-ips",
+    "numgen random mod 3 vmap { 0 : goto a, 1-2 : jump b }",
+    "elements = { 10.0.0.1 . tcp . 80 comment \"x\" : goto y,",
+    "meta mark set meta mark & 0xffff ^ 0x1", "}",
+    "tcp flags & (syn | ack) == syn counter packets 1 bytes 2 dnat ip to numgen inc mod 2 map { 0 : 10.0.0.1 }",
     "$ iptables -t nat -nvL PREROUTING --line-numbers | grep x",
     "tcp:", "\t1283 syncache entries added", "\t\t22 dropped",
   ]
@@ -73,6 +80,7 @@ struct HostileHostTextTests {
     var log = KernelLogReader()
     var bsd = BSDNetstatReader()
     var iptables = IptablesReader()
+    var nftables = NftablesReader()
 
     mutating func read(_ line: Substring, number: Int) {
       nstat.read(line, number: number)
@@ -85,6 +93,7 @@ struct HostileHostTextTests {
       log.read(line, number: number)
       bsd.read(line, number: number)
       iptables.read(line, number: number)
+      nftables.read(line, number: number)
     }
   }
 
@@ -120,6 +129,7 @@ struct HostileHostTextTests {
     let lines = [
       line, "Ip: \(line)", "{\(line)", "cpu=0 \(line)", "192.0.2.1 \(line)", "LISTEN 0 1 \(line)",
       "-A X -j \(line)", "-A X -m recent \(line)", "1 2 X tcp -- * * 0.0.0.0/0 0.0.0.0/0 \(line)",
+      "table ip x {", "chain y {", "tcp dport 80 \(line)", "ip saddr { \(line)",
     ]
     let duration = ContinuousClock().measure {
       var readers = Readers()
