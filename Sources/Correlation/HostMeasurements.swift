@@ -12,6 +12,8 @@ struct HostMeasurements {
   let kernel: KernelIdentity?
   /// Stored timestamps of peers, as the kernel printed them.
   let peerStamps: [PeerStampRecord]
+  /// Drops traced, lines logged, queues listed.
+  let traces: HostTraces
 
   /// A stored timestamp and the input it was read from.
   struct PeerStampRecord {
@@ -26,6 +28,7 @@ struct HostMeasurements {
     peerStamps = inputs.flatMap { record in
       record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
     }
+    traces = HostTraces(inputs)
     self.snapshots = snapshots
     self.settings = settings
     deltas = CounterMovement.deltas(snapshots)
