@@ -82,6 +82,7 @@ extension IngestedEvidence {
       try snapshot.insert(db, input: id)
     }
     try rules.insert(db, input: id)
+    try PacketDrop.insert(drops, db, input: id)
     for (ordinal, setting) in settings.enumerated() {
       try db.execute(
         sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?)",

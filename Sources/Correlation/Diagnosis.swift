@@ -283,6 +283,9 @@ public struct TimelineEvent: Hashable, Sendable, Codable {
     case firstStamp(source: String, stamp: UInt32)
     /// A setting of the running kernel has another value than in the input before.
     case settingChanged(name: String, from: String, to: String, host: String?)
+    /// The kernel logged it, `lines` times in all; the first time, or the last one.
+    case kernelLogged(
+      KernelLogEvent.Kind, port: UInt16?, lines: Int, line: Int, isLast: Bool)
     /// A snapshot of counters was taken.
     case snapshot(host: String?, ordinal: Int, of: Int)
   }

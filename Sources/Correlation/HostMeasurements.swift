@@ -12,6 +12,8 @@ struct HostMeasurements {
   let kernel: KernelIdentity?
   /// Stored timestamps of peers, as the kernel printed them.
   let peerStamps: [PeerStampRecord]
+  /// Drops traced, lines logged, queues listed.
+  let traces: HostTraces
 
   /// Whether snapshots and captures lie apart in time, so that no rise belongs to the packets.
   let isApartFromCaptures: Bool
@@ -29,6 +31,7 @@ struct HostMeasurements {
     peerStamps = inputs.flatMap { record in
       record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
     }
+    traces = HostTraces(inputs)
     isApartFromCaptures = CounterOverlap(inputs: inputs, snapshots: snapshots).distance != nil
     let snapshots = Self.completed(snapshots, settings: settings)
     self.snapshots = snapshots

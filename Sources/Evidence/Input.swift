@@ -79,6 +79,9 @@ extension Input {
     case nftables
     /// A text in which outputs of several kinds follow one another, such as a ticket's paste.
     case mixedText = "mixed-text"
+    /// Packets that the kernel dropped, as dropwatch, perf, tcpdrop, bpftrace, pwru or retis print
+    /// them.
+    case packetDrops = "packet-drops"
     /// None of the kinds that Pawprint reads.
     case unknown
 

@@ -8,7 +8,7 @@ extension Report {
   var evidenceSection: Section {
     var blocks =
       exampleBlocks + pictureBlocks + replayBlocks + associationBlocks + pathBlocks + counterBlocks
-      + settingBlocks + itemBlocks
+      + dropBlocks + settingBlocks + itemBlocks
     if blocks.isEmpty {
       blocks = [.paragraph("The inputs hold nothing that speaks for or against any cause.")]
     }

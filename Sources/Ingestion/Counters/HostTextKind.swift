@@ -22,6 +22,8 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
   case iptables
   /// `nft list ruleset`.
   case nftables
+  /// dropwatch, perf on `skb:kfree_skb`, tcpdrop, bpftrace, pwru, retis.
+  case packetDrops = "packet-drops"
 
   /// Which kind the first lines of a file are, or nil when they are none of them.
   ///
@@ -54,6 +56,7 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
     case .bsdNetstat: BSDNetstatReader.accepts(line)
     case .iptables: IptablesReader.accepts(line)
     case .nftables: NftablesReader.accepts(line)
+    case .packetDrops: PacketDropReader.accepts(line)
     }
   }
 
@@ -70,6 +73,11 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
       for line in lines { reader.read(line, number: 1) }
       return !reader.counters.isEmpty
     case .nftables: return lines.contains { NftablesReader.opensTable($0) }
+    case .packetDrops:
+      // A stack may be of anything; it has to be that of a packet that was freed.
+      var reader = PacketDropReader()
+      for line in lines { reader.read(line, number: 1) }
+      return !reader.drops.isEmpty
     default: return true
     }
   }

@@ -72,6 +72,11 @@ extension SectionKind {
           || $0.files.contains { $0.contains("/var/log/") }
       }, reader: { _ in KernelLogReader() }),
     SectionKind(
+      .packetDrops, "dropped packets", accepts: PacketDropReader.accepts,
+      announces: {
+        ["dropwatch", "perf", "tcpdrop", "bpftrace", "pwru", "retis"].contains($0.program)
+      }, reader: { _ in PacketDropReader() }),
+    SectionKind(
       .bsdNetstat, "netstat -s of a BSD", accepts: BSDNetstatReader.accepts,
       begins: BSDNetstatReader.isHeading, announces: { _ in false },
       reader: { _ in BSDNetstatReader() }),
