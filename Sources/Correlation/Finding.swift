@@ -149,4 +149,6 @@ public enum Claim: Hashable, Sendable, Codable {
   case dropsWithoutOwnCounter(delta: UInt64, silent: Int)
   /// The host's counters that would tell were not given.
   case listenerCountersNotGiven
+  /// What the evidence says of a listener's queues.
+  case listener(ListenerClaim)
 }
