@@ -146,10 +146,10 @@ struct PeerCache {
 }
 
 extension PeerCache.State {
-  /// When its stamp was taken, in ns; what is not seen is the oldest.
+  /// When its stamp was taken, in ns; what is not seen is never given up.
   fileprivate var time: Int64 {
     switch self {
-    case .unseen: .min
+    case .unseen: .max
     case .known(let stamp): stamp.time
     }
   }

@@ -10,8 +10,8 @@
 public struct PendingRequest: Hashable, Sendable {
   /// When the first SYN-ACK left, in ns.
   public var begin: Int64?
-  /// When the SYN-ACK was first repeated by its timer, not because the SYN was: from then on the
-  /// request is not young. In ns.
+  /// When the SYN-ACK was first repeated by its timer, not because the SYN was, in ns; the request
+  /// is not young from then on.
   public var repeated: Int64?
   /// The last SYN-ACK, in ns.
   public var lastSYNACK: Int64?
@@ -36,8 +36,8 @@ public struct PendingRequest: Hashable, Sendable {
   /// A SYN-ACK follows a repeated SYN at once; its own timer runs for 1 s (3 s before Linux 3.1, at
   /// least 200 ms where it was tuned), in ns.
   private static let promptness: Int64 = 50_000_000
-  /// A delayed ACK comes after 40 to 200 ms: a server that is silent for longer to a client that
-  /// sends again and again has not taken the handshake. In ns.
+  /// A delayed ACK comes after 40 to 200 ms: a server that is silent for longer than this (ns) to a
+  /// client that sends again and again has not taken the handshake.
   private static let longestDelay: Int64 = 300_000_000
   /// Client segments that a served client may well send at once: an ACK and a request.
   private static let ordinarySegments = 2
@@ -77,8 +77,8 @@ public struct PendingRequest: Hashable, Sendable {
     return served - acknowledged > Self.longestDelay
   }
 
-  /// When the request left the SYN queue for the accept queue, as far as can be told; nil when it
-  /// never did. In ns.
+  /// When the request left the SYN queue for the accept queue, as far as can be told, in ns; nil
+  /// when it never did.
   public var completed: Int64? { wasKeptWaiting ? served : acknowledged }
 
   /// How many of the client's segments the listener ignored.
