@@ -30,13 +30,13 @@ extension CaseFile {
     _ body: (_ input: Int64, _ wait: HandshakeWait) throws -> Void
   ) throws {
     let sql = """
-      SELECT input, vantage, client, server, isn, clientSegments FROM handshakeWait ORDER BY rowid
+      SELECT input, vantage, client, server, isn, clientSegments, served FROM handshakeWait ORDER BY rowid
       """
     try forEachRow(sql) { row, names in
       let wait = HandshakeWait(
         vantage: try names.vantage(row[1]), client: try names.endpoint(row[2]),
         server: try names.endpoint(row[3]), isn: SerialNumber(stored: row[4]),
-        clientSegments: row[5])
+        clientSegments: row[5], served: row[6])
       try body(row[0], wait)
     }
   }

@@ -14,7 +14,7 @@ public struct SegmentWriter: EvidenceSink {
   private var hasSegments = false
   private var interner: Interner
   private let segments: BulkInsert<19>
-  private let waits: BulkInsert<6>
+  private let waits: BulkInsert<7>
   private let errors: BulkInsert<10>
 
   init(_ db: Database, input: Int64) throws {
@@ -30,7 +30,7 @@ public struct SegmentWriter: EvidenceSink {
       ])
     waits = try BulkInsert(
       db, into: "handshakeWait",
-      columns: ["input", "vantage", "client", "server", "isn", "clientSegments"])
+      columns: ["input", "vantage", "client", "server", "isn", "clientSegments", "served"])
     errors = try BulkInsert(
       db, into: "icmpError",
       columns: [
@@ -71,6 +71,7 @@ public struct SegmentWriter: EvidenceSink {
     try waits.execute([
       input, try interner.number(of: wait.vantage), try interner.pack(wait.client),
       try interner.pack(wait.server), wait.isn.stored, Int64(wait.clientSegments),
+      wait.served,
     ])
   }
 

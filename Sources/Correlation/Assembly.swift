@@ -42,12 +42,18 @@ struct Assembly {
         .compactMap { $0 }
       byKey[key]?.captureStart = starts.min()
     }
+    let keys = Dictionary(grouping: byKey.keys) {
+      PeerKey(source: $0.source, timeline: $0.timeline)
+    }
     for (vantage, assembler) in assemblers.enumerated()
     where !joined.redundantVantages.contains(vantage) {
       for update in assembler.stampUpdates {
-        let key = Conversation.Key(
-          server: update.keeper, source: update.peer, timeline: timelines[vantage])
-        byKey[key]?.updates.append(update)
+        let peer = PeerKey(source: update.peer, timeline: timelines[vantage])
+        let candidates = keys[peer] ?? []
+        for key in candidates
+        where key.server == update.keeper || candidates.count <= Self.mostAddresses {
+          byKey[key]?.note(update)
+        }
       }
     }
     self.handshakes = handshakes
@@ -55,6 +61,7 @@ struct Assembly {
     conversations = byKey.values.sorted(by: Self.isBefore).map { conversation in
       var conversation = conversation
       conversation.updates.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
+      conversation.updatesElsewhere.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       return conversation
     }
   }
@@ -70,6 +77,15 @@ struct Assembly {
           transmission.timestamps == nil && inputs.contains(transmission.frame.input)
       }
     }
+  }
+
+  /// Of more addresses than this, to which one peer connects, not all are of one host.
+  private static let mostAddresses = 16
+
+  /// A peer, for which some kernels keep one stamp whatever the local address.
+  private struct PeerKey: Hashable {
+    let source: IPAddress
+    let timeline: Int64
   }
 
   private static func isEarlier(_ one: Handshake, _ two: Handshake) -> Bool {

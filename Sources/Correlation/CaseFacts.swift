@@ -20,6 +20,12 @@ struct CaseFacts {
 
   /// Attempts by the address of their server, in time order.
   var handshakesByServer: [IPAddress: [Int]]
+  /// What was in the listeners' queues when each SYN came.
+  var listener: ListenerReplay
+  /// When a full accept queue turns a SYN away.
+  var listenerRule: ListenerRule
+  /// Whether ListenOverflows is known not to have moved.
+  var hasNoOverflow = false
   /// Silent transmissions of the whole case, before it was narrowed, that the replay drops: the
   /// host's counters know of no narrowing.
   var predictedDrops = 0
@@ -30,7 +36,8 @@ struct CaseFacts {
 extension CaseFacts {
   /// Counts the predictions of all silent transmissions.
   mutating func countPredictions() {
-    for place in silent(unansweredPlaces(in: Array(handshakes.indices))) {
+    for place in silent(unansweredPlaces(in: Array(handshakes.indices)))
+    where isOpenToCheck(place) {
       switch judgement(place).prediction {
       case .drop: predictedDrops += 1
       case .undecided where judgement(place).mayDrop: openPredictions += 1
@@ -44,6 +51,7 @@ extension CaseFacts {
     let places = Dictionary(uniqueKeysWithValues: zip(included, included.indices))
     handshakes = included.map { handshakes[$0] }
     judgements = included.map { judgements[$0] }
+    listener.narrow(to: included)
     for index in conversations.indices {
       conversations[index].handshakes = conversations[index].handshakes.compactMap { places[$0] }
     }
@@ -84,8 +92,33 @@ extension CaseFacts {
 extension CaseFacts {
   /// Whether the SYN at `place` may have come to the per-host check: nothing else answered it, or
   /// took it before.
+  ///
+  /// The kernel's order: a pending request or a socket, the SYN queue, the accept queue, the check.
   func isOpenToCheck(_ place: Conversation.Place) -> Bool {
     !transmission(place).isMissingNearServer
-      && !handshakes[place.handshake].followsAnswer(place.transmission)
+      && !handshakes[place.handshake].followsAnswer(place.transmission) && !isTurnedAway(place)
+  }
+
+  /// Whether a full accept queue turned the silent SYN at `place` away, as the packets show.
+  func isTurnedAway(_ place: Conversation.Place) -> Bool {
+    transmission(place).isSilent && queueVerdict(at: place) == .full
+  }
+
+  /// What the replayed accept queue does with the SYN at `place`.
+  ///
+  /// A host whose ListenOverflows did not move had no full accept queue.
+  func queueVerdict(at place: Conversation.Place) -> QueueVerdict {
+    guard !handshakes[place.handshake].followsAnswer(place.transmission) else { return .passes }
+    if hasNoOverflow { return .passes }
+    return listener.states[place.handshake][place.transmission].map(listenerRule.verdict)
+      ?? .unknown
+  }
+
+  /// Whether the kernel makes the per-host check for addresses of the family of `address`; nil where
+  /// that is not known.
+  func checks(familyOf address: IPAddress) -> Bool? {
+    guard address.isIPv6, let kernel = host.kernel, let release = KernelRelease(kernel.release)
+    else { return true }
+    return release.checksIPv6
   }
 }

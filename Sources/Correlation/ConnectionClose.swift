@@ -19,6 +19,8 @@ struct ConnectionClose {
     let end: SerialNumber
     /// Whether the other side has acknowledged it.
     var isAcknowledged = false
+    /// Whether its sender has stored a stamp for certain.
+    var hasStored = false
   }
 
   /// Notes a segment that `fromLow` says the direction of, and returns the stamp that its receiver
@@ -29,11 +31,11 @@ struct ConnectionClose {
       return nil
     }
     let own = fromLow ? low : high
-    let isFirstFIN = segment.flags.contains(.fin) && own == nil
-    if isFirstFIN {
+    let isFIN = segment.flags.contains(.fin)
+    if isFIN, own == nil {
       set(FIN(frame: frame, acknowledgment: segment.acknowledgment, end: segment.end), low: fromLow)
     }
-    return stampUpdate(by: segment, frame: frame, fromLow: fromLow, isFirstFIN: isFirstFIN)
+    return stampUpdate(by: segment, frame: frame, fromLow: fromLow, isFIN: isFIN)
   }
 
   /// Whether the side `low` (or the other) sent a FIN that does not acknowledge the other's.
@@ -44,9 +46,10 @@ struct ConnectionClose {
   }
 
   /// The receiver of `segment` keeps a stamp when it is the active closer and the segment
-  /// acknowledges its FIN or is the peer's FIN.
+  /// acknowledges its FIN or is the peer's FIN: the first one that it takes, since a full accept
+  /// queue ignores a client's FIN until the handshake is complete.
   private mutating func stampUpdate(
-    by segment: Segment, frame: FrameReference, fromLow: Bool, isFirstFIN: Bool
+    by segment: Segment, frame: FrameReference, fromLow: Bool, isFIN: Bool
   ) -> StampUpdate? {
     guard !isReset, let keeperFIN = fromLow ? high : low, keeperFIN.frame != frame else {
       return nil
@@ -55,18 +58,26 @@ struct ConnectionClose {
     let isFirstAcknowledgment = covers && !keeperFIN.isAcknowledged
     if isFirstAcknowledgment { acknowledge(low: !fromLow) }
     guard isActiveCloser(low: !fromLow),
-      isFirstAcknowledgment || isFirstFIN && keeperFIN.isAcknowledged,
+      isFirstAcknowledgment || isFIN && covers && !keeperFIN.hasStored,
       let time = segment.time, let value = segment.timestamps?.value
     else { return nil }
-    let peerHasClosed = (fromLow ? low : high) != nil
+    // A FIN that came before the keeper's, and that the keeper does not acknowledge, was ignored.
+    let peerFIN = fromLow ? low : high
+    let isTaken =
+      isFIN || peerFIN.map { $0.isAcknowledged || keeperFIN.frame < $0.frame } ?? false
+    if isTaken { noteStore(low: !fromLow) }
     return StampUpdate(
       keeper: segment.destination.address, peer: segment.source.address, value: value, time: time,
-      certainty: peerHasClosed ? .always : .orphanOnly, frame: frame, finFrame: keeperFIN.frame,
+      certainty: isTaken ? .always : .orphanOnly, frame: frame, finFrame: keeperFIN.frame,
       peerPort: segment.source.port)
   }
 
   private mutating func set(_ fin: FIN, low side: Bool) {
     if side { low = fin } else { high = fin }
+  }
+
+  private mutating func noteStore(low side: Bool) {
+    if side { low?.hasStored = true } else { high?.hasStored = true }
   }
 
   private mutating func acknowledge(low side: Bool) {

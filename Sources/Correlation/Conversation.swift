@@ -9,6 +9,9 @@ struct Conversation {
   var handshakes: [Int] = []
   /// What closing connections may have stored at the server for this source, in time order.
   var updates: [StampUpdate] = []
+  /// What they may have stored for this source at other addresses, in time order; one and the same
+  /// stamp if these are of one kernel that keeps a stamp per peer alone.
+  var updatesElsewhere: [StampUpdate] = []
   /// When the earliest capture of this conversation begins, in ns: what was stored before it is not
   /// known.
   ///
@@ -27,6 +30,23 @@ struct Conversation {
 }
 
 extension Conversation {
+  /// What may have been stored in the stamp that `rule` looks at, in time order.
+  func updates(under rule: KernelRule) -> [StampUpdate] {
+    if rule.keyedByLocalAddress || updatesElsewhere.isEmpty { return updates }
+    return (updates + updatesElsewhere).sorted { ($0.time, $0.frame) < ($1.time, $1.frame) }
+  }
+
+  /// Takes note of an `update` for this source, at this server or at another address.
+  mutating func note(_ update: StampUpdate) {
+    if update.keeper == key.server {
+      updates.append(update)
+    } else {
+      var update = update
+      update.certainty = .sameHostOnly
+      updatesElsewhere.append(update)
+    }
+  }
+
   /// One SYN of the conversation: handshake and transmission, as indices.
   struct Place: Hashable {
     let handshake: Int
@@ -57,7 +77,7 @@ extension Conversation {
         time: transmission.time ?? 0, timestamp: transmission.timestamps?.value,
         bypass: handshakes[place.handshake].bypass(of: place.transmission)
           .orPossible(transmission.isTimestampUnknown),
-        isAnswered: transmission.isAnswered)
+        isAnswered: transmission.isAnswered, isSilent: transmission.isSilent)
     }
   }
 }

@@ -38,6 +38,12 @@ public struct Correlator: Sendable {
       segment, frame: FrameReference(input: input, frame: segment.frame, line: segment.line))
   }
 
+  /// Takes how long a handshake of `input` was kept waiting, after all of its segments.
+  public mutating func add(_ wait: HandshakeWait, input: Int64) {
+    let key = VantageKey(input: heads[input] ?? input, name: wait.vantage)
+    assemblers[vantage(key)].add(wait)
+  }
+
   /// Takes an ICMP error of `input`, after all of its segments.
   public mutating func add(_ error: ICMPError, input: Int64) {
     let key = VantageKey(input: heads[input] ?? input, name: error.vantage)

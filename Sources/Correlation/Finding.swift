@@ -164,4 +164,6 @@ public enum Claim: Hashable, Sendable, Codable {
   case kernelLogged(KernelLogEvent.Kind, port: UInt16?, lines: Int, isDated: Bool)
   /// `ss -lnt` shows more connections waiting for `accept` than the limit.
   case acceptQueueFull(port: UInt16, length: UInt64, limit: UInt64)
+  /// What the evidence says of a listener's queues.
+  case listener(ListenerClaim)
 }

@@ -23,6 +23,8 @@ public struct Handshake: Hashable, Sendable {
   public var closedFirst: Closer?
   /// When the last segment of this connection that is stored was captured, in ns.
   public var lastTime: Int64?
+  /// What the packets show of the request that the listener kept for it.
+  public var request = PendingRequest()
   /// What this 4-tuple was doing when the first SYN came; nil when nothing of it was captured.
   public var predecessor: Predecessor?
 
@@ -44,9 +46,9 @@ public struct Handshake: Hashable, Sendable {
   ///
   /// A SYN that meets it is answered by it and never reaches the listener's checks.
   public enum Predecessor: Hashable, Sendable {
-    /// A connection that neither side had closed or reset.
+    /// A connection that the server had not closed and nobody had reset.
     case live
-    /// The server closed first and entered TIME-WAIT at `since`, in ns.
+    /// The server closed first and entered FIN-WAIT-2 or TIME-WAIT at `since`, in ns.
     case timeWait(since: Int64)
   }
 

@@ -17,6 +17,8 @@ struct HandshakeAssembler {
 
   private let vantage: Int
   private var connections: [ConnectionKey: Connection] = [:]
+  /// Attempts that were answered, once waits are asked for.
+  private var requests: [RequestIdentity: Int]?
 
   /// A SYN that comes this long after the attempt's last one begins a new attempt (design.md 1).
   private static let attemptLifetime: Int64 = 180_000_000_000
@@ -38,11 +40,31 @@ struct HandshakeAssembler {
       answer(with: segment, frame: frame, in: &connection)
       if let update = connection.close.note(segment, frame: frame, fromLow: fromLow) {
         stampUpdates.append(update)
-        if update.certainty == .always { connection.timeWaitSince[fromLow ? 1 : 0] = update.time }
+        connection.timeWaitSince[fromLow ? 1 : 0] = update.time
       }
       noteClose(of: connection, lowIsClient: { $0 == key.low })
     }
     connections[key] = connection
+  }
+
+  /// Takes how long a handshake was kept waiting; after all segments.
+  mutating func add(_ wait: HandshakeWait) {
+    let identity = RequestIdentity(client: wait.client, server: wait.server, isn: wait.isn)
+    let known = requests ?? requestsByIdentity()
+    requests = known
+    guard let index = known[identity] else { return }
+    handshakes[index].request.clientSegments = wait.clientSegments
+    handshakes[index].request.served = wait.served
+  }
+
+  private func requestsByIdentity() -> [RequestIdentity: Int] {
+    handshakes.indices.reduce(into: [:]) { known, index in
+      let handshake = handshakes[index]
+      guard handshake.request.begin != nil else { return }
+      known[
+        RequestIdentity(client: handshake.client, server: handshake.server, isn: handshake.isn)] =
+        index
+    }
   }
 
   /// Takes an ICMP error, which stands in `input` and answers the SYN that it quotes.
@@ -101,11 +123,30 @@ extension HandshakeAssembler {
   ) {
     guard let index = connection.attempt else { return }
     handshakes[index].lastTime = segment.time ?? handshakes[index].lastTime
+    noteRequest(segment, of: index, in: connection)
     if segment.source == handshakes[index].server {
       speakingServers.insert(segment.source.address)
       answerFromServer(segment, frame: frame, to: index, in: &connection)
     } else if !segment.flags.contains(.rst), handshakes[index].established == nil {
       acknowledgeFromClient(segment, to: index, in: connection)
+    }
+  }
+
+  /// Notes what `segment` shows of the listener's request for the attempt `index`.
+  private mutating func noteRequest(_ segment: Segment, of index: Int, in connection: Connection) {
+    guard let time = segment.time else { return }
+    let isFromServer = segment.source == handshakes[index].server
+    if segment.flags.contains(.rst) {
+      let next = connection.serverISN?.advanced(by: 1)
+      handshakes[index].request.noteReset(
+        at: time, fromServer: isFromServer,
+        isPlain: !segment.flags.contains(.ack) && segment.sequence == next)
+    } else if segment.isSYNACK {
+      guard isFromServer, handshakes[index].isAcknowledged(by: segment) else { return }
+      handshakes[index].request.noteSYNACK(
+        at: time, latestSYN: handshakes[index].transmissions.last?.time)
+    } else if !isFromServer {
+      handshakes[index].request.noteClient(at: time)
     }
   }
 
@@ -180,6 +221,13 @@ extension HandshakeAssembler {
   }
 }
 
+/// An attempt that a listener keeps a request for.
+private struct RequestIdentity: Hashable {
+  let client: Endpoint
+  let server: Endpoint
+  let isn: SerialNumber
+}
+
 /// A 4-tuple without direction.
 struct ConnectionKey: Hashable {
   let low: Endpoint
@@ -202,7 +250,8 @@ private struct Connection {
   func predecessor(server: Endpoint, of client: Endpoint) -> Handshake.Predecessor? {
     let serverIsLow = server < client
     if let since = timeWaitSince[serverIsLow ? 0 : 1] { return .timeWait(since: since) }
-    let isOpen = serverISN != nil && close.low == nil && close.high == nil && !close.isReset
+    let serverHasClosed = (serverIsLow ? close.low : close.high) != nil
+    let isOpen = serverISN != nil && !serverHasClosed && !close.isReset
     return isOpen ? .live : nil
   }
 }

@@ -37,6 +37,13 @@ public struct KernelRelease: Hashable, Sendable {
     }
   }
 
+  /// Whether the check is made for IPv6 too: not in 2.6.32, whose `tcp_v6_remember_stamp` is a stub,
+  /// and since 3.6; in between is not known.
+  public var checksIPv6: Bool? {
+    if major < 3 { return false }
+    return (major, minor) >= (3, 6) ? true : nil
+  }
+
   /// Whether each SYN that the check drops is counted in ListenDrops too: since 3.9
   /// (2aeef18d37aa, 848bf15f361c).
   public var countsListenDrops: Bool { (major, minor) >= (3, 9) }

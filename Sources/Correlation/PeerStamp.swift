@@ -38,10 +38,29 @@ struct PeerStamp: Hashable {
   func ticksBehind(_ timestamp: SerialNumber) -> Int32 { timestamp.distance(to: value) }
 
   /// Whether the update replaces this stamp: forward only, or anything once it is older than 60 s.
-  func isReplaced(by update: StampUpdate) -> Bool {
-    if value.distance(to: update.value) >= 0 { return true }
-    return age(at: update.time) > Self.lifetime && time <= update.time
+  ///
+  /// Nil where the kernel's whole seconds decide: `now - W > 60` begins somewhere between 60 and
+  /// 61 s.
+  func isReplaced(by update: StampUpdate) -> Bool? {
+    if update.value.distance(to: value) <= 0 { return true }
+    let age = update.time - time
+    if age < Self.lifetime * nanosecondsPerSecond - Self.tolerance { return false }
+    return age >= Self.certainReplacement ? true : nil
   }
+
+  /// What the check says of a SYN with `timestamp`, or without timestamps, at `now`.
+  func verdict(on timestamp: SerialNumber?, at now: Int64) -> Prediction {
+    let isBehind = timestamp.map { ticksBehind($0) > Self.window } ?? true
+    guard isBehind else { return .pass }
+    return switch freshness(at: now) {
+    case .fresh: .drop
+    case .ambiguous: .undecided
+    case .stale: .pass
+    }
+  }
+
+  /// A stamp of this age is replaced by whatever is stored next, in ns.
+  static let certainReplacement = (lifetime + 1) * nanosecondsPerSecond + tolerance
 
   /// Segments closer together than this may be judged in either order, in ns.
   static let tolerance: Int64 = 1_000_000

@@ -24,14 +24,20 @@ public struct Judgement: Hashable, Sendable {
   public var stampAge: Int64?
   /// The update that left the stamp: its place among the updates of this source at this server.
   public var update: Int32?
+  /// For `undecided`: whether a stamp of before the capture, inferred from the silence of an earlier
+  /// SYN, drops it.
+  ///
+  /// Inferred from silence and not seen: it enters no table.
+  public var isInferred = false
 
   /// A judgement.
   public init(
     prediction: Prediction, mayDrop: Bool = false, stamp: SerialNumber? = nil,
-    stampAge: Int64? = nil, update: Int32? = nil
+    stampAge: Int64? = nil, update: Int32? = nil, isInferred: Bool = false
   ) {
     self.prediction = prediction
     self.mayDrop = mayDrop
+    self.isInferred = isInferred
     self.stamp = stamp
     self.stampAge = stampAge
     self.update = update

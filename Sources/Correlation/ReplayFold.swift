@@ -4,6 +4,8 @@ import Wire
 struct ReplayFold {
   /// The rule that is replayed.
   let rule: KernelRule
+  /// Whether the kernel checks addresses of this family; nil where that is not known.
+  var checksFamily: Bool? = true
 
   /// A SYN and what is needed to judge it.
   struct Attempt {
@@ -12,6 +14,8 @@ struct ReplayFold {
     /// Whether a request or a socket of this 4-tuple answers before the listener's checks.
     let bypass: Bypass
     let isAnswered: Bool
+    /// Whether nothing came back.
+    var isSilent = false
   }
 
   /// Whether something else than the listener's checks may take a SYN.
@@ -34,54 +38,40 @@ struct ReplayFold {
     _ attempts: [Attempt], updates: [StampUpdate], captureStart: Int64?,
     _ body: (_ attempt: Int, _ judgement: Judgement) -> Void
   ) {
-    var caches = Caches(captureStart: captureStart)
+    var cache = PeerCache(start: captureStart)
     var next = 0
     for (index, attempt) in attempts.enumerated() {
       while next < updates.count, updates[next].time <= attempt.time {
-        caches.apply(updates[next], at: Int32(clamping: next))
+        cache.apply(updates[next], at: Int32(clamping: next))
         next += 1
       }
-      var judgement = caches.judge(attempt, rule: rule)
+      var judgement = judge(attempt, by: cache)
       if next < updates.count, updates[next].time - attempt.time < PeerStamp.tolerance {
-        var soon = caches
+        var soon = cache
         soon.apply(updates[next], at: Int32(clamping: next))
-        judgement = judgement.combined(with: soon.judge(attempt, rule: rule))
+        judgement = judgement.combined(with: judge(attempt, by: soon))
       }
-      if attempt.isAnswered, attempt.bypass == .none, let timestamp = attempt.timestamp {
-        caches.noteAnswered(timestamp)
-      }
+      note(attempt, judged: judgement, in: &cache)
       body(index, judgement)
     }
   }
-}
 
-/// The two readings of which sockets store a stamp at the ACK of the server's FIN.
-private struct Caches {
-  /// Every socket was closed by its process before: stored at the ACK and again at the peer's FIN.
-  private var orphaned: PeerCache
-  /// Every socket was still held: stored at the peer's FIN only.
-  private var held: PeerCache
-
-  init(captureStart: Int64?) {
-    orphaned = PeerCache(start: captureStart)
-    held = orphaned
+  /// Lets the cache learn from the reply, after the SYN was judged.
+  private func note(_ attempt: Attempt, judged judgement: Judgement, in cache: inout PeerCache) {
+    guard attempt.bypass == .none, checksFamily == true, let timestamp = attempt.timestamp else {
+      return
+    }
+    if attempt.isAnswered {
+      cache.noteAnswered(timestamp)
+    } else if attempt.isSilent, judgement.prediction == .undecided {
+      cache.noteSilent(timestamp, at: attempt.time)
+    }
   }
 
-  mutating func apply(_ update: StampUpdate, at index: Int32) {
-    orphaned.apply(update, at: index)
-    if update.certainty == .always { held.apply(update, at: index) }
-  }
-
-  mutating func noteAnswered(_ timestamp: SerialNumber) {
-    orphaned.noteAnswered(timestamp)
-    held.noteAnswered(timestamp)
-  }
-
-  func judge(_ attempt: ReplayFold.Attempt, rule: KernelRule) -> Judgement {
-    if attempt.bypass == .certain { return Judgement(prediction: .pass) }
-    let judgement = orphaned.judge(attempt.timestamp, at: attempt.time, rule: rule)
-      .combined(with: held.judge(attempt.timestamp, at: attempt.time, rule: rule))
-    guard attempt.bypass == .possible else { return judgement }
+  private func judge(_ attempt: Attempt, by cache: PeerCache) -> Judgement {
+    if attempt.bypass == .certain || checksFamily == false { return Judgement(prediction: .pass) }
+    let judgement = cache.judge(attempt.timestamp, at: attempt.time, rule: rule)
+    guard attempt.bypass == .possible || checksFamily == nil else { return judgement }
     return judgement.combined(with: Judgement(prediction: .pass))
   }
 }

@@ -31,7 +31,12 @@ enum RuleSelection {
       speakingServers: assembly.speakingServers, rule: rules[0],
       clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
       handshakesByServer: Dictionary(
-        grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }))
+        grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }),
+      listener: ListenerReplay(
+        handshakes: assembly.handshakes, conversations: assembly.conversations,
+        speakingServers: assembly.speakingServers),
+      listenerRule: ListenerRule(host.kernel.flatMap { KernelRelease($0.release) }))
+    facts.hasNoOverflow = host.rise(of: "TcpExt.ListenOverflows") == 0
     let tables = rules.map { table(of: $0, included: included, facts: &facts) }
     let best = tables.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
     if best.rule != rules.last {
@@ -55,8 +60,11 @@ enum RuleSelection {
     for conversation in facts.conversations {
       let places = conversation.places(in: facts.handshakes)
       let attempts = conversation.attempts(at: places, in: facts.handshakes)
-      ReplayFold(rule: rule).forEachJudgement(
-        attempts, updates: conversation.updates, captureStart: conversation.captureStart
+      let fold = ReplayFold(
+        rule: rule, checksFamily: facts.checks(familyOf: conversation.key.source))
+      fold.forEachJudgement(
+        attempts, updates: conversation.updates(under: rule),
+        captureStart: conversation.captureStart
       ) { index, judgement in
         facts.judgements[places[index].handshake][places[index].transmission] = judgement
       }

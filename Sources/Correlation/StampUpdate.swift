@@ -28,5 +28,8 @@ public struct StampUpdate: Hashable, Sendable {
     case always
     /// At the ACK of the keeper's FIN: an orphan only (`tcp_rcv_state_process`, FIN-WAIT-1).
     case orphanOnly
+    /// At another address, which may be of the same kernel: where stamps are kept for the peer
+    /// alone, it is one and the same stamp if so.
+    case sameHostOnly
   }
 }

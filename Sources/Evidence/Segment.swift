@@ -119,16 +119,20 @@ public struct HandshakeWait: Hashable, Sendable {
   public var isn: SerialNumber
   /// Client segments without SYN, before the server's first without SYN.
   public var clientSegments: Int
+  /// When the server's first came, in ns; nil when none came, or there are no times.
+  public var served: Int64?
 
   /// A count for one handshake.
   public init(
-    vantage: String, client: Endpoint, server: Endpoint, isn: SerialNumber, clientSegments: Int
+    vantage: String, client: Endpoint, server: Endpoint, isn: SerialNumber, clientSegments: Int,
+    served: Int64? = nil
   ) {
     self.vantage = vantage
     self.client = client
     self.server = server
     self.isn = isn
     self.clientSegments = clientSegments
+    self.served = served
   }
 }
 

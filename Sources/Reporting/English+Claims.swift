@@ -45,6 +45,7 @@ extension English {
       "The listener dropped \(delta) connection requests that none of its more special counters explains; \(count(silent, "SYN")) without a reply \(silent == 1 ? "is" : "are") left for it. Without SYN cookies the last quarter of the SYN backlog is kept for known peers, and drops there are counted in \(code: "ListenDrops") only."
     case .listenerCountersNotGiven:
       "No pair of \(code: "netstat -s") snapshots shows the listener's counters."
+    case .listener(let claim): sentence(for: claim)
     case .resetsCameBack(let handshakes):
       "\(count(handshakes, "connection attempt")) got a reset (RST) back."
     case .packetsDropped, .packetsDroppedUnnamed, .kernelLogged, .acceptQueueFull:

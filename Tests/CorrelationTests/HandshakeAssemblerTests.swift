@@ -145,7 +145,25 @@ struct ConnectionCloseTests {
     let assembler = scene.assembled()
     #expect(assembler.handshakes.first?.closedFirst == .both)
     #expect(Set(assembler.stampUpdates.map(\.keeper)) == [Scene.server.address, Scene.client])
-    #expect(assembler.stampUpdates.allSatisfy { $0.certainty == .always })
+    let own = assembler.stampUpdates.filter { $0.keeper == Scene.server.address }
+    #expect(own.map(\.certainty) == [.always] && own.map(\.value.rawValue) == [1130])
+  }
+
+  /// A full accept queue ignores a client's FIN; the client repeats it.
+  @Test func `stores for certain only at a FIN that the server has taken`() {
+    var scene = Scene()
+    scene.syn(40000, at: 0, tsval: 100, answered: true)
+    let peer = Endpoint(Scene.client, 40000)
+    scene.add(
+      peer, Scene.server, [.fin, .ack], sequence: 1001, acknowledgment: 9001, at: 1, tsval: 1100)
+    scene.add(
+      Scene.server, peer, [.fin, .ack], sequence: 9001, acknowledgment: 1001, at: 2, tsval: 1)
+    scene.add(peer, Scene.server, .ack, sequence: 1002, acknowledgment: 9002, at: 2.1, tsval: 2200)
+    scene.add(
+      peer, Scene.server, [.fin, .ack], sequence: 1001, acknowledgment: 9002, at: 3, tsval: 3100)
+    let own = scene.assembled().stampUpdates.filter { $0.keeper == Scene.server.address }
+    #expect(own.map(\.certainty) == [.orphanOnly, .always])
+    #expect(own.map(\.value.rawValue) == [2200, 3100])
   }
 
   @Test func `stores nothing after a reset or without timestamps`() {

@@ -4,55 +4,116 @@ import Wire
 /// `accept-queue-overflow`: the process does not accept fast enough, and a full accept queue drops
 /// SYNs and final ACKs.
 ///
-/// Criteria: `confirmed` when ListenOverflows rose by at least as many as SYNs are left silent;
-/// `possible` when it rose by less, or when it is not known and `ss -lnt` shows the queue of a port
-/// full; `excluded` when it was shown and did not move; `undetermined` without both.
+/// Two stages. At the SYN: no reply. At the ACK: the SYN-ACK was sent, the client's ACK and its data
+/// are ignored, the SYN-ACK is repeated; or, with `tcp_abort_on_overflow`, a reset comes back.
+///
+/// Criteria: docs/CRITERIA.md.
 struct AcceptQueueOverflow: CauseExaminer {
   private static let counter = "TcpExt.ListenOverflows"
+  private static let abort = "net.ipv4.tcp_abort_on_overflow"
+  /// Fewer attempts than this are never more than `possible` without the counter.
+  static let fewestHandshakes = 5
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
-    guard facts.speakingServers.contains(server) else { return .none }
+    guard facts.speakingServers.contains(server), !facts.hasNoOverflow else { return .none }
     let silent = facts.silent(left.unanswered)
-    if grade == .residue, ListenerBudget(facts.host).overflows == nil {
+    switch grade {
+    case .seen: return Claims(handshakes: keptWaiting(at: server, facts))
+    case .replayed: return Claims(places: silent.filter { facts.queueVerdict(at: $0) == .full })
+    case .counted:
+      let candidates = silent.filter { facts.queueVerdict(at: $0) != .passes }
+      let isCovered = ListenerBudget.covers(
+        ListenerBudget(facts.host).overflows, silent: left.takenBefore + candidates.count)
+      return isCovered ? Claims(places: candidates) : .none
+    case .residue where ListenerBudget(facts.host).overflows == nil:
       return Claims(places: FullQueues(at: server, silent, facts: facts).places)
+    default: return .none
     }
-    guard grade == .counted else { return .none }
-    let isCovered = ListenerBudget.covers(
-      ListenerBudget(facts.host).overflows, silent: left.takenBefore + silent.count)
-    return isCovered ? Claims(places: silent) : .none
+  }
+
+  /// Attempts that were answered and whose final ACK was then ignored or refused.
+  private func keptWaiting(at server: IPAddress, _ facts: CaseFacts) -> [Int] {
+    (facts.handshakesByServer[server] ?? []).filter {
+      facts.handshakes[$0].request.wasKeptWaiting
+        || facts.handshakes[$0].request.refused != nil && abortsOnOverflow(facts)
+    }
+  }
+
+  /// A reset after the final ACK has other reasons too; only the setting makes it this one.
+  private func abortsOnOverflow(_ facts: CaseFacts) -> Bool {
+    facts.host.setting(Self.abort)?.setting.value == "1"
   }
 
   func examine(
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
+    guard facts.speakingServers.contains(server),
+      !facts.silent(share.unanswered).isEmpty || !share.claimedHandshakes.isEmpty
+    else { return nil }
+    let overflow = OverflowEvidence(server: server, share: share, facts: facts)
     let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
-    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
-    let budget = ListenerBudget(facts.host)
-    let covers = ListenerBudget.covers(budget.overflows, silent: silent.count)
     let full = FullQueues(at: server, silent, facts: facts)
-    let level: Level =
-      switch budget.overflows {
-      case nil: full.places.isEmpty ? .undetermined : .possible
-      case 0: .excluded
-      default: covers ? .confirmed : .possible
-      }
+    let isListed = overflow.level == .undetermined && !full.places.isEmpty
     var finding = Finding(
-      cause: .acceptQueueOverflow, server: server.description, level: level, handshakes: 0, syns: 0)
-    for delta in facts.host.movements(of: Self.counter) {
-      let claim: Claim =
-        delta.delta == 0
-        ? .counterUnmoved(delta)
-        : .queueCounterCovers(mib: Self.counter, delta: delta.delta ?? 0, silent: silent.count)
-      let id = ledger.cite(claim, input: delta.toInput, line: delta.line)
-      if delta.delta == 0 {
-        finding.contradicting.append(Statement(claim, evidence: [id]))
-      } else {
-        finding.supporting.append(Statement(claim, evidence: [id]))
-      }
-    }
+      cause: .acceptQueueOverflow, server: server.description,
+      level: isListed ? .possible : overflow.level, handshakes: 0, syns: 0)
+    addStages(overflow, to: &finding, facts: facts, ledger: &ledger)
+    addCounter(overflow, to: &finding, facts: facts, ledger: &ledger)
     finding.supporting += full.statements(&ledger)
-    if budget.overflows == nil { finding.missing.append(Statement(.listenerCountersNotGiven)) }
-    if level > .excluded { finding.next = .watchAcceptQueue }
+    if finding.level > .excluded { finding.next = .watchAcceptQueue }
     return finding
+  }
+
+  private func addStages(
+    _ overflow: OverflowEvidence, to finding: inout Finding, facts: CaseFacts,
+    ledger: inout EvidenceLedger
+  ) {
+    if !overflow.turnedAway.isEmpty {
+      let claim = Claim.listener(
+        .turnedAway(
+          transmissions: overflow.turnedAway.count, handshakes: overflow.turnedAwayHandshakes))
+      let frames = overflow.turnedAway.map { facts.transmission($0).frame }
+      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
+    if !overflow.waiting.isEmpty {
+      let claim = Claim.listener(
+        .finalACKsIgnored(handshakes: overflow.waiting.count, segments: overflow.ignoredSegments))
+      let frames = overflow.waiting.flatMap { facts.handshakes[$0].transmissions.map(\.frame) }
+      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
+    if !overflow.refused.isEmpty {
+      let claim = Claim.listener(.finalACKsRefused(handshakes: overflow.refused.count))
+      let frames = overflow.refused.flatMap { facts.handshakes[$0].transmissions.map(\.frame) }
+      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
+    if !overflow.answered.isEmpty {
+      let claim = Claim.listener(.answeredAtFullQueue(transmissions: overflow.answered.count))
+      let frames = overflow.answered.map { facts.transmission($0).frame }
+      finding.contradicting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
+  }
+
+  private func addCounter(
+    _ overflow: OverflowEvidence, to finding: inout Finding, facts: CaseFacts,
+    ledger: inout EvidenceLedger
+  ) {
+    for delta in facts.host.movements(of: Self.counter) {
+      guard let rise = delta.delta, rise > 0 else {
+        let claim: Claim = delta.delta == 0 ? .counterUnmoved(delta) : .counterReset(delta)
+        let id = ledger.cite(claim, input: delta.toInput, line: delta.line)
+        if delta.delta == 0 {
+          finding.contradicting.append(Statement(claim, evidence: [id]))
+        } else {
+          finding.missing.append(Statement(claim, evidence: [id]))
+        }
+        continue
+      }
+      finding.support(
+        .listener(
+          .overflowAccount(
+            delta: rise, silent: overflow.countedSYNs, ignored: overflow.ignoredSegments)),
+        delta, ledger: &ledger)
+    }
+    if overflow.rise == nil { finding.missing.append(Statement(.listenerCountersNotGiven)) }
   }
 }

@@ -8,7 +8,7 @@ import Wire
 struct RecycleCause: CauseExaminer {
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .replayed || grade == .counted || grade == .open else { return .none }
-    let silent = facts.silent(left.unanswered)
+    let silent = facts.silent(left.unanswered).filter { facts.isOpenToCheck($0) }
     guard silent.contains(where: { facts.judgement($0).mayDrop }) else { return .none }
     let criteria = RecycleCriteria(at: server, facts: facts)
     guard criteria.level >= .possible else { return .none }
@@ -90,7 +90,7 @@ extension ReplayTable {
     for index in indices {
       let handshake = facts.handshakes[index]
       for place in handshake.transmissions.indices
-      where !handshake.followsAnswer(place) && !handshake.transmissions[place].isMissingNearServer {
+      where facts.isOpenToCheck(Conversation.Place(handshake: index, transmission: place)) {
         count(
           facts.judgements[index][place].prediction, handshake.transmissions[place],
           isFirst: place == 0)

@@ -47,7 +47,10 @@ struct AssociationBuilder {
     var tables = Association.Tables()
     for handshake in indices.flatMap({ facts.conversations[$0].handshakes }) {
       let attempt = facts.handshakes[handshake]
-      for place in attempt.transmissions.indices where attempt.isTrial(place) {
+      for place in attempt.transmissions.indices
+      where attempt.isTrial(place)
+        && !facts.isTurnedAway(Conversation.Place(handshake: handshake, transmission: place))
+      {
         guard let drops = facts.judgements[handshake][place].prediction.drops else { continue }
         tables.transmissions.count(
           predictedSilent: drops, isSilent: attempt.transmissions[place].isSilent)

@@ -29,9 +29,10 @@ enum TrialBuilder {
         }, uniquingKeysWith: { first, _ in first })
       return conversation.handshakes.compactMap { handshake -> Trial? in
         let attempt = facts.handshakes[handshake]
-        guard attempt.isTrial(0) else { return nil }
+        let place = Conversation.Place(handshake: handshake, transmission: 0)
+        guard attempt.isTrial(0), !facts.isTurnedAway(place) else { return nil }
         return Trial(
-          place: Conversation.Place(handshake: handshake, transmission: 0), conversation: index,
+          place: place, conversation: index,
           clock: clocks[handshake], time: attempt.firstTime, serverPort: attempt.server.port,
           isSilent: attempt.transmissions[0].isSilent)
       }

@@ -26,6 +26,8 @@ struct Flow {
     var clientSegments = 0
     var hasSYNACK = false
     var serverHasSpoken = false
+    /// When the server first sent something else than a SYN-ACK, in ns.
+    var served: Int64?
   }
 
   /// Whether the connection was established and neither closed nor reset.
@@ -48,7 +50,7 @@ struct Flow {
     let isSYN = segment.flags.contains(.syn)
     if isSYN, !segment.flags.contains(.ack) { begin(segment, fromLow: fromLow) }
     let isFirstReply = noteHandshake(segment, fromLow: fromLow)
-    let wait = noteWait(segment, fromLow: fromLow)
+    let wait = noteWait(segment, time: time, fromLow: fromLow)
     let acknowledgesFIN = noteAcknowledgment(segment, fromLow: fromLow)
     var decision = FlowTable.Decision.count
     if segment.flags.contains(.fin) {
@@ -78,7 +80,9 @@ struct Flow {
     return !opening.hasSYNACK && opening.clientSegments == 0
   }
 
-  private mutating func noteWait(_ segment: DecodedSegment, fromLow: Bool) -> Opening? {
+  private mutating func noteWait(
+    _ segment: DecodedSegment, time: Int64?, fromLow: Bool
+  ) -> Opening? {
     guard var opening, !opening.serverHasSpoken, !segment.flags.contains(.syn),
       !segment.flags.contains(.rst)
     else { return nil }
@@ -89,6 +93,7 @@ struct Flow {
     }
     guard opening.hasSYNACK || opening.clientSegments > 0 else { return nil }
     opening.serverHasSpoken = true
+    opening.served = time
     return opening.clientSegments > 2 ? opening : nil
   }
 

@@ -35,6 +35,7 @@ struct FlowTable {
     let server: Endpoint
     let isn: SerialNumber
     let clientSegments: Int
+    let served: Int64?
   }
 
   /// Takes the next segment of `vantage`.
@@ -86,7 +87,7 @@ struct FlowTable {
       Wait(
         vantage: key.vantage, client: wait.clientIsLow ? key.low : key.high,
         server: wait.clientIsLow ? key.high : key.low, isn: wait.isn,
-        clientSegments: wait.clientSegments))
+        clientSegments: wait.clientSegments, served: wait.served))
   }
 
   /// A 4-tuple without direction, at one vantage.

@@ -74,7 +74,8 @@ struct SegmentIntake {
       try sink.add(
         HandshakeWait(
           vantage: names[wait.vantage] ?? "", client: wait.client,
-          server: wait.server, isn: wait.isn, clientSegments: wait.clientSegments))
+          server: wait.server, isn: wait.isn, clientSegments: wait.clientSegments,
+          served: wait.served))
     }
   }
 

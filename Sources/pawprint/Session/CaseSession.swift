@@ -152,6 +152,7 @@ struct CaseSession {
     for input in ordered + others {
       try file.forEachSegment(of: input) { correlator.add($0, input: input) }
     }
+    try file.forEachHandshakeWait { input, wait in correlator.add(wait, input: input) }
     try file.forEachICMPError { input, error in correlator.add(error, input: input) }
     let outcome = correlator.finish(
       inputs: inputs, snapshots: try file.snapshots(), settings: try file.settings(),

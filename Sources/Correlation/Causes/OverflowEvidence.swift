@@ -1,0 +1,71 @@
+import Wire
+
+/// What speaks for a full accept queue at one server.
+struct OverflowEvidence {
+  /// Silent SYNs that the replayed queue turns away.
+  let turnedAway: [Conversation.Place]
+  /// Answered SYNs that it would have turned away.
+  let answered: [Conversation.Place]
+  /// Attempts whose final ACK was ignored.
+  let waiting: [Int]
+  /// Attempts whose final ACK was answered by a reset, where the host is set to do so.
+  let refused: [Int]
+  /// Segments of waiting clients that were ignored.
+  let ignoredSegments: Int
+  /// The rise of ListenOverflows; nil when it is not known.
+  let rise: UInt64?
+  /// SYNs that this cause has taken.
+  let claimed: Int
+  /// Silent SYNs that no other cause explains.
+  let uncertain: Int
+  /// Whether a SYN at a full queue is counted in ListenOverflows: since Linux 3.9.
+  let countsSYNs: Bool
+
+  init(server: IPAddress, share: Share, facts: CaseFacts) {
+    let indices = facts.handshakesByServer[server] ?? []
+    turnedAway = share.claimed.filter { facts.queueVerdict(at: $0) == .full }
+    answered = indices.flatMap { index in
+      facts.handshakes[index].transmissions.indices.compactMap { transmission in
+        let place = Conversation.Place(handshake: index, transmission: transmission)
+        return facts.transmission(place).isAnswered && facts.queueVerdict(at: place) == .full
+          ? place : nil
+      }
+    }
+    waiting = share.claimedHandshakes.filter { facts.handshakes[$0].request.wasKeptWaiting }
+    refused = share.claimedHandshakes.filter { !facts.handshakes[$0].request.wasKeptWaiting }
+    ignoredSegments = waiting.reduce(0) { $0 + facts.handshakes[$1].request.ignoredSegments }
+    rise = facts.host.rise(of: "TcpExt.ListenOverflows")
+    claimed = share.claimed.count
+    uncertain = facts.silent(share.uncertain).count
+    let release = facts.host.kernel.flatMap { KernelRelease($0.release) }
+    countsSYNs = release?.countsListenDrops ?? true
+  }
+
+  /// Attempts with a SYN that was turned away.
+  var turnedAwayHandshakes: Int { Set(turnedAway.map(\.handshake)).count }
+
+  /// SYNs that ListenOverflows has counted, if this cause took them.
+  var countedSYNs: Int { countsSYNs ? claimed : 0 }
+
+  /// Whether the replayed queue is refuted by SYNs that were answered.
+  var isContradicted: Bool {
+    Double(answered.count)
+      > max(
+        1, RecycleCriteria.contradictionShare * Double(turnedAway.count))
+  }
+
+  /// See docs/CRITERIA.md.
+  var level: Level {
+    if rise == 0 { return .excluded }
+    let isSeen = claimed > 0 || !waiting.isEmpty || !refused.isEmpty
+    if let rise, rise > 0 {
+      let counted = countsSYNs ? countedSYNs : ignoredSegments
+      if isSeen, ListenerBudget.covers(rise, silent: counted) { return .confirmed }
+      return isSeen || uncertain > 0 ? .possible : .undetermined
+    }
+    guard isSeen else { return .undetermined }
+    let attempts = turnedAwayHandshakes + waiting.count
+    let isShown = !turnedAway.isEmpty && !isContradicted
+    return isShown && attempts >= AcceptQueueOverflow.fewestHandshakes ? .probable : .possible
+  }
+}
