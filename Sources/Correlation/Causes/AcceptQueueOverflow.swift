@@ -53,10 +53,9 @@ struct AcceptQueueOverflow: CauseExaminer {
     let overflow = OverflowEvidence(server: server, share: share, facts: facts)
     let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
     let full = FullQueues(at: server, silent, facts: facts)
-    let isListed = overflow.level == .undetermined && !full.places.isEmpty
     var finding = Finding(
-      cause: .acceptQueueOverflow, server: server.description,
-      level: isListed ? .possible : overflow.level, handshakes: 0, syns: 0)
+      cause: .acceptQueueOverflow, server: server.description, level: overflow.level, handshakes: 0,
+      syns: 0)
     addStages(overflow, to: &finding, facts: facts, ledger: &ledger)
     addCounter(overflow, to: &finding, facts: facts, ledger: &ledger)
     finding.supporting += full.statements(&ledger)
