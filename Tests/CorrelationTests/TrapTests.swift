@@ -119,7 +119,7 @@ struct TrapTests {
         at: Double(index) + 0.01, tsval: 1, echo: 100)
     }
     let outcome = scene.correlated()
-    #expect(outcome.handshakes.allSatisfy(\.handshake.isAnswered))
+    #expect(outcome.handshakes.allSatisfy { $0.handshake.isAnswered })
     #expect(causes(outcome).isEmpty)
   }
 

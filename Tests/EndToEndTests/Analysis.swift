@@ -36,6 +36,11 @@ struct Analysis {
   }
 }
 
+/// A report as stdout has it: without its pictures, which need a folder beside them.
+func withoutPictures(_ report: String) -> String {
+  report.components(separatedBy: "\n\n").filter { !$0.hasPrefix("![") }.joined(separator: "\n\n")
+}
+
 /// What the tests read of the JSON (design.md part 4).
 struct Findings: Decodable {
   var verdict: Verdict

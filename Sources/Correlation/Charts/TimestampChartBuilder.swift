@@ -63,7 +63,7 @@ struct TimestampChartBuilder {
   private func stamps(of conversation: Conversation) -> [TimestampChart.Stamp] {
     var kept: PeerStamp?
     return conversation.updates.compactMap { update in
-      if let kept, !kept.isReplaced(by: update) { return nil }
+      if let kept, kept.isReplaced(by: update) == false { return nil }
       kept = PeerStamp(value: update.value, time: update.time, update: 0)
       return TimestampChart.Stamp(time: update.time, value: update.value.rawValue)
     }
