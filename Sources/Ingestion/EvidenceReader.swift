@@ -79,7 +79,8 @@ public struct EvidenceReader: Sendable {
     _ = stream.ensure(Self.sample)
     var kind = Self.kind(of: stream, isNamed: location.isNamed)
     // A name alone is no text of any kind; where hosts keep theirs it is one.
-    if kind == .unknown, KernelReleaseReader.holdsName(location.name),
+    if kind == .unknown,
+      KernelReleaseReader.holdsName(location.name) || KernelReleaseReader.holdsDate(location.name),
       Self.leadingLines(of: stream).count == 1, stream.available <= 254
     {
       kind = .kernelRelease

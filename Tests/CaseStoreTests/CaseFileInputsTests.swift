@@ -76,7 +76,11 @@ struct CaseFileInputsTests {
       evidence.settings = settings
       return evidence
     }
-    #expect(try file.settings() == settings.map { SettingRecord(input: 1, setting: $0) })
+    #expect(
+      try file.settings()
+        == settings.map {
+          SettingRecord(input: 1, setting: $0, host: "web1")
+        })
     #expect(
       try file.rows("SELECT * FROM v_setting") == [
         "1|web1|-|net.ipv4.tcp_tw_recycle|1|-",

@@ -118,6 +118,19 @@ struct SosreportTests {
     #expect(found.first?.contains("hostA") == true && found.last?.contains("hostB") == true)
   }
 
+  @Test(arguments: [["hostA", "hostB"], ["web-1", "web-2"], ["node1", "node2"]])
+  func `folders of hosts in one folder are never compared`(_ hosts: [String]) throws {
+    for (index, host) in hosts.enumerated() {
+      let text = Self.netstat(drops: 10 + 500 * index)
+      try folder.write(text, to: "all/\(host)/netstat.txt")
+    }
+    _ = try Tool.run(["analyze", folder["all"], "--case", folder["case.db"]], in: folder)
+    #expect(try deltas().isEmpty)
+    let snapshots = try Tool.rows(
+      of: "SELECT DISTINCT host, snapshot FROM v_counter ORDER BY host", in: folder["case.db"])
+    #expect(snapshots == hosts.map { #"["\#($0)/netstat", 1]"# })
+  }
+
   @Test
   func `folders called before and after are one host, also with a folder in between`() throws {
     for (phase, drops) in [("before", 10), ("after", 14)] {

@@ -27,14 +27,17 @@ struct SnapshotSeries {
     if position == file.position.sortText, let place = folders.lastIndex(where: Self.isPositioned) {
       _ = Self.take(&folders, at: place)
     }
-    series = (folders + [file.series]).filter { !$0.isEmpty && $0 != file.folder }
-      .joined(separator: "/")
+    // Of a name that is nothing but a position, the folder's stands in its place.
+    let name = file.series == file.folder ? "" : file.series
+    series = (folders + [name]).filter { !$0.isEmpty }.joined(separator: "/")
     root = roots.filter { !$0.isEmpty }.joined(separator: "/")
     self.position = position
   }
 
+  /// Whether a folder's name says `before`, `after` or when; its number may be that of a host.
   private static func isPositioned(_ folder: String) -> Bool {
-    SnapshotName(path: folder).position != .none
+    let position = SnapshotName(path: folder).position
+    return position.phase != .unknown || !position.date.isEmpty
   }
 
   /// Takes the position out of a folder's name.

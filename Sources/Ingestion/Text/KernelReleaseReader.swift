@@ -32,6 +32,11 @@ public struct KernelReleaseReader: Sendable {
     return last == "hostname" || (last == "hostname_-f" && parts.contains("sos_commands"))
   }
 
+  /// Whether the file at `path` holds nothing but the output of `date`, as sosreport keeps it.
+  static func holdsDate(_ path: String) -> Bool {
+    path.hasSuffix("/sos_commands/date/date") || path.hasSuffix("/sos_commands/general/date")
+  }
+
   /// `kernel.osrelease`, `kernel.version`, `os.release`, `os.address`, `os.machine` and `os.uptime`
   /// (seconds), as far as the text has them, by line.
   ///
