@@ -104,10 +104,11 @@ struct ListenerReplayTests {
     }
     for index in 0..<2 {
       let client = Endpoint(Scene.client, UInt16(2000 + index))
-      scene.add(client, Scene.server, .syn, sequence: 7, at: 3, tsval: 2000)
+      let isn = UInt32(7 + 10 * index)
+      scene.add(client, Scene.server, .syn, sequence: isn, at: 3, tsval: 2000)
       scene.add(
-        Scene.server, client, [.syn, .ack], sequence: 9000, acknowledgment: 8, at: 3.01, tsval: 1,
-        echo: 2000)
+        Scene.server, client, [.syn, .ack], sequence: 9000, acknowledgment: isn + 1, at: 3.01,
+        tsval: 1, echo: 2000)
     }
     for index in 0..<count {
       scene.syn(

@@ -32,8 +32,12 @@ struct ClockStepSearch {
   func step() -> Step? {
     var suspicions: [Suspicion] = []
     var sound = 0
-    for clock in facts.clocks.flatMap(\.clocks) where clock.rate > 0 {
-      for index in clock.handshakes {
+    for (conversation, estimate) in zip(facts.conversations, facts.clocks) {
+      // An attempt during which the clock was set lies on none of the lines.
+      guard let clock = estimate.clocks.max(by: { $0.handshakes.count < $1.handshakes.count }),
+        clock.rate > 0
+      else { continue }
+      for index in conversation.handshakes {
         guard let found = suspicion(of: facts.handshakes[index], rate: Double(clock.rate)) else {
           continue
         }
