@@ -168,44 +168,6 @@ public enum ClockModel: String, Hashable, Sendable, Codable {
   case unknown
 }
 
-/// A line TSval = rate · time + offset (mod 2^32) that SYNs of one source lie on.
-public struct TimestampClock: Hashable, Sendable, Codable {
-  /// The source address.
-  public var source: String
-  /// The server's address.
-  public var server: String
-  /// 1-based number among the clocks of this source at this server, by first sighting.
-  public var number: Int
-  /// Ticks per second.
-  public var ticksPerSecond: Int
-  /// TSval at the time base's zero, in ticks modulo 2^32.
-  public var offset: UInt32
-  /// First SYN on it, in ns.
-  public var firstTime: Int64
-  /// Last SYN on it, in ns.
-  public var lastTime: Int64
-  /// Transmissions on it.
-  public var syns: Int
-  /// Transmissions on it without a reply.
-  public var silentSYNs: Int
-
-  /// A clock.
-  public init(
-    source: String, server: String, number: Int, ticksPerSecond: Int, offset: UInt32,
-    firstTime: Int64, lastTime: Int64, syns: Int, silentSYNs: Int
-  ) {
-    self.source = source
-    self.server = server
-    self.number = number
-    self.ticksPerSecond = ticksPerSecond
-    self.offset = offset
-    self.firstTime = firstTime
-    self.lastTime = lastTime
-    self.syns = syns
-    self.silentSYNs = silentSYNs
-  }
-}
-
 /// A numbered piece of evidence: what it shows and where it stands.
 public struct EvidenceItem: Hashable, Sendable, Codable {
   /// Its name: `E1`, `E2` and so on.

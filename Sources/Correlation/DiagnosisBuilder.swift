@@ -31,7 +31,7 @@ struct DiagnosisBuilder {
     diagnosis.impact.breakdown = ImpactBuilder(facts: facts).breakdown()
     diagnosis.whatIf = WhatIfBuilder(facts: facts, attribution: attribution).scenarios()
     diagnosis.sources = zip(facts.conversations, facts.clocks).map { source($0, $1) }
-    diagnosis.clocks = zip(facts.conversations, facts.clocks).flatMap { clocks($0, $1) }
+    diagnosis.clocks = ClockSummaries(facts).clocks
     diagnosis.counters = facts.host.deltas.filter { $0.delta != 0 }
     diagnosis.singleCounters = facts.host.singles(of: RecycleArgument.counters)
     diagnosis.settings = Self.settings.compactMap { facts.host.setting($0) }
@@ -82,24 +82,10 @@ struct DiagnosisBuilder {
 
   private func source(_ conversation: Conversation, _ estimate: ClockEstimate) -> SourceSummary {
     let silent = conversation.handshakes.count { facts.handshakes[$0].isSilent }
-    let countsClocks = estimate.model == .single || estimate.model == .several
     return SourceSummary(
       source: conversation.key.source.description, server: conversation.key.server.description,
       handshakes: conversation.handshakes.count, silentHandshakes: silent,
-      clocks: countsClocks ? estimate.clocks.count : nil, model: estimate.model)
-  }
-
-  private func clocks(_ conversation: Conversation, _ estimate: ClockEstimate) -> [TimestampClock] {
-    estimate.clocks.enumerated().map { index, clock in
-      let transmissions = clock.handshakes.flatMap { facts.handshakes[$0].transmissions }
-        .filter { $0.timestamps != nil }
-      let times = transmissions.compactMap(\.time)
-      return TimestampClock(
-        source: conversation.key.source.description, server: conversation.key.server.description,
-        number: index + 1, ticksPerSecond: clock.rate, offset: clock.offset,
-        firstTime: times.min() ?? 0, lastTime: times.max() ?? 0, syns: transmissions.count,
-        silentSYNs: transmissions.count(where: \.isSilent))
-    }
+      clocks: estimate.count, model: estimate.model)
   }
 }
 

@@ -59,13 +59,8 @@ struct ExampleChoice {
   }
 
   private func ticksPerSecond(of index: Int) -> Int? {
-    let samples = facts.handshakes[index].transmissions.compactMap { transmission in
-      transmission.timestamps.flatMap { timestamps in
-        transmission.time.map {
-          ClockEstimate.Sample(handshake: index, time: $0, value: timestamps.value)
-        }
-      }
-    }
-    return ClockEstimate.rate(of: samples)
+    var points = ClockPoints()
+    points.add(index, of: facts.handshakes)
+    return points.attempts.isEmpty ? nil : TickRate.common(of: 0, in: points)
   }
 }

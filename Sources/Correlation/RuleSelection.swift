@@ -66,18 +66,3 @@ enum RuleSelection {
     return table
   }
 }
-
-extension ClockEstimate {
-  /// The clocks behind the attempts of `conversation`.
-  init(_ conversation: Conversation, in handshakes: [Handshake]) {
-    self.init(
-      conversation.handshakes.flatMap { index in
-        handshakes[index].transmissions.compactMap { transmission in
-          guard let time = transmission.time, let timestamps = transmission.timestamps else {
-            return nil
-          }
-          return Sample(handshake: index, time: time, value: timestamps.value)
-        }
-      })
-  }
-}

@@ -83,51 +83,6 @@ struct CounterMovementTests {
   }
 }
 
-struct ClockEstimateTests {
-  /// `hosts` clocks of `rate`, each with `count` SYNs a second apart.
-  private func samples(hosts: Int, rate: Int, count: Int) -> [ClockEstimate.Sample] {
-    (0..<count).flatMap { round in
-      (0..<hosts).map { host in
-        let time = Int64(round) * nanosecondsPerSecond + Int64(host) * 7_000_000
-        let ticks = time * Int64(rate) / nanosecondsPerSecond
-        let offset = UInt32(truncatingIfNeeded: host &* 900_000_007)
-        return ClockEstimate.Sample(
-          handshake: round * hosts + host, time: time,
-          value: SerialNumber(UInt32(truncatingIfNeeded: ticks) &+ offset))
-      }
-    }
-  }
-
-  @Test(arguments: [1, 2, 5, 20], [100, 250, 1000])
-  func `counts the clocks behind one address`(hosts: Int, rate: Int) {
-    let estimate = ClockEstimate(samples(hosts: hosts, rate: rate, count: 30))
-    #expect(estimate.clocks.count == hosts)
-    #expect(estimate.clocks.allSatisfy { $0.rate == rate })
-    #expect(estimate.model == (hosts == 1 ? .single : .several))
-  }
-
-  @Test func `does not count hosts when every connection has another offset`() {
-    let scattered = (0..<50).map { index in
-      ClockEstimate.Sample(
-        handshake: index, time: Int64(index) * nanosecondsPerSecond,
-        value: SerialNumber(UInt32(truncatingIfNeeded: index &* 2_654_435_761)))
-    }
-    #expect(ClockEstimate(scattered).model == .perConnection)
-  }
-
-  @Test func `reads the rate from the retransmissions of one handshake`() {
-    let times: [(Double, UInt32)] = [
-      (36.186722, 1_875_975_334), (37.236652, 1_875_976_384), (39.284640, 1_875_978_432),
-    ]
-    let seed = times.map {
-      ClockEstimate.Sample(handshake: 0, time: Int64($0.0 * 1e9), value: SerialNumber($0.1))
-    }
-    #expect(ClockEstimate.rate(of: seed) == 1000)
-    #expect(ClockEstimate(seed).model == .unknown)
-    #expect(ClockEstimate(seed).clocks.map(\.rate) == [1000])
-  }
-}
-
 struct RecycleCriteriaTests {
   @Test(
     arguments: [

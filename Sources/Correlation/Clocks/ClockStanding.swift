@@ -1,0 +1,54 @@
+import Wire
+
+/// Which clocks of a source win, leaving the stamps by which SYNs are dropped, and which starve.
+struct ClockStanding {
+  /// For each line, the silent SYNs that the replay drops because of a stamp of it.
+  private(set) var drops: [Int]
+  /// For each line, the silent SYNs on it that the replay drops.
+  private(set) var starved: [Int]
+
+  /// A stamp further off a line than this is not of that clock, in s.
+  private static let tolerance = 0.5
+
+  /// Holds the stamps of `conversation`, by which its SYNs were judged, against its `lines`.
+  init(_ conversation: Conversation, lines: [ClockLine], facts: CaseFacts) {
+    drops = Array(repeating: 0, count: lines.count)
+    starved = drops
+    var clockOfUpdate: [Int32: Int] = [:]
+    let clockOfAttempt = facts.clocks(of: lines)
+    for handshake in conversation.handshakes {
+      for transmission in facts.handshakes[handshake].transmissions.indices {
+        let place = Conversation.Place(handshake: handshake, transmission: transmission)
+        let judgement = facts.judgement(place)
+        guard facts.transmission(place).isSilent, judgement.prediction == .drop else { continue }
+        if let clock = clockOfAttempt[handshake] { starved[clock] += 1 }
+        guard let index = judgement.update, conversation.updates.indices.contains(Int(index)) else {
+          continue
+        }
+        let clock =
+          clockOfUpdate[index] ?? Self.clock(of: conversation.updates[Int(index)], lines) ?? -1
+        clockOfUpdate[index] = clock
+        if clock >= 0 { drops[clock] += 1 }
+      }
+    }
+  }
+
+  private static func clock(of update: StampUpdate, _ lines: [ClockLine]) -> Int? {
+    let distances = lines.map { abs($0.distance(of: update.value, at: update.time)) }
+    guard let nearest = distances.indices.min(by: { distances[$0] < distances[$1] }),
+      distances[nearest] <= tolerance
+    else { return nil }
+    return nearest
+  }
+}
+
+extension CaseFacts {
+  /// For each attempt on one of `lines`, the line's place.
+  func clocks(of lines: [ClockLine]) -> [Int: Int] {
+    var places: [Int: Int] = [:]
+    for (place, line) in lines.enumerated() {
+      for handshake in line.handshakes { places[handshake] = place }
+    }
+    return places
+  }
+}
