@@ -24,9 +24,12 @@ extension SourceSummary {
 
 extension TimestampClock {
   fileprivate func insert(_ db: Database) throws {
-    try db.cachedStatement(sql: "INSERT INTO clock VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
+    let values = Array(repeating: "?", count: 18).joined(separator: ", ")
+    try db.cachedStatement(sql: "INSERT INTO clock VALUES (\(values))").execute(
       arguments: [
         source, server, number, ticksPerSecond, offset, firstTime, lastTime, syns, silentSYNs,
+        deviation?.partsPerMillion, deviation?.error, zeroTime, wraps, boot?.rawValue, uptime,
+        restartOf, drops, starvedSYNs,
       ])
   }
 }

@@ -5,7 +5,7 @@ import Wire
 /// Writes handshakes, their transmissions and all sightings of these.
 struct HandshakeWriter {
   private var interner: Interner
-  private let handshakes: BulkInsert<14>
+  private let handshakes: BulkInsert<15>
   private let syns: BulkInsert<10>
   private let sightings: BulkInsert<2>
 
@@ -15,7 +15,7 @@ struct HandshakeWriter {
       db, into: "handshake",
       columns: [
         "id", "client", "server", "isn", "firstTime", "lastTime", "transmissions", "tsvalFirst",
-        "reply", "replyTime", "established", "closedFirst", "cause", "finding",
+        "reply", "replyTime", "established", "closedFirst", "cause", "finding", "clock",
       ])
     syns = try BulkInsert(
       db, into: "syn",
@@ -49,7 +49,7 @@ struct HandshakeWriter {
       Int64(handshake.transmissions.count), unsigned(first?.timestamps?.value),
       try number(of: last?.reply ?? Reply.none), last?.replyTime,
       handshake.established.map { $0 ? 1 : 0 }, try number(of: handshake.closedFirst),
-      try number(of: record.cause), try number(of: record.finding),
+      try number(of: record.cause), try number(of: record.finding), record.clock.map(Int64.init),
     ])
   }
 

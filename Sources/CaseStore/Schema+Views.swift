@@ -105,7 +105,7 @@ extension Schema {
     """
 
   /// The SQL expression for the text behind a number of the table `word`.
-  private static func word(_ column: String) -> String {
+  static func word(_ column: String) -> String {
     "(SELECT text FROM word WHERE id = \(column))"
   }
 }

@@ -9,6 +9,7 @@ struct RecordBuilder {
   func records() -> [HandshakeRecord] {
     var nextSYN: Int64 = 1
     var behind = ticksBehind()
+    let clocks = facts.clockOfAttempts()
     return facts.handshakes.indices.map { index in
       let transmissions = facts.handshakes[index].transmissions.indices.map { place in
         defer { nextSYN += 1 }
@@ -18,7 +19,8 @@ struct RecordBuilder {
       let own = attribution.findingOfHandshake[index].map { attribution.findings[$0] }
       return HandshakeRecord(
         id: Int64(index) + 1, handshake: facts.handshakes[index], transmissions: transmissions,
-        cause: own?.cause ?? first?.cause, finding: own?.id ?? first?.finding)
+        cause: own?.cause ?? first?.cause, finding: own?.id ?? first?.finding,
+        clock: clocks[index].map { $0 + 1 })
     }
   }
 

@@ -10,12 +10,16 @@ public struct HandshakeRecord: Hashable, Sendable {
   public var cause: Cause?
   /// The finding that the cause belongs to.
   public var finding: String?
+  /// The TS clock that its SYNs lie on: its number among those of this source at this server; nil
+  /// when that cannot be told.
+  public var clock: Int?
 
   /// A record.
   public init(
     id: Int64, handshake: Handshake, transmissions: [TransmissionRecord], cause: Cause?,
-    finding: String?
+    finding: String?, clock: Int? = nil
   ) {
+    self.clock = clock
     self.id = id
     self.handshake = handshake
     self.transmissions = transmissions

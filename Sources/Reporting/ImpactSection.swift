@@ -11,7 +11,8 @@ extension Report {
       return Section(title: English.Headings.impact, blocks: [.paragraph(impactSummary)])
     }
     var blocks: [Block] = [.table(columns: ["what", "how much"], rows: impactRows)]
-    blocks += breakdownBlocks + sourceBlocks + clockBlocks
+    blocks += breakdownBlocks + sourceBlocks
+    blocks += clockBlocks(atMost: Report.rowLimit) + more(diagnosis.clocks.count)
     if !seesReplies {
       blocks.append(
         .paragraph(
@@ -73,22 +74,6 @@ extension Report {
       .table(
         columns: ["client", "server", "attempts", "without answer", "timestamp clocks"], rows: rows),
     ] + more(sources.count)
-  }
-
-  private var clockBlocks: [Block] {
-    guard !diagnosis.clocks.isEmpty else { return [] }
-    let rows: [[Prose]] = diagnosis.clocks.prefix(Report.rowLimit).map { clock in
-      [
-        "\(clock.source)", "\(clock.server)", "\(clock.number)", "\(clock.ticksPerSecond)",
-        "\(clock.syns)", "\(clock.silentSYNs)",
-      ]
-    }
-    return [
-      .heading("By timestamp clock"),
-      .table(
-        columns: ["client", "server", "clock", "ticks per second", "SYNs", "without reply"],
-        rows: rows),
-    ] + more(diagnosis.clocks.count)
   }
 
   private func more(_ total: Int) -> [Block] {

@@ -118,6 +118,9 @@ extension Report {
     ]
   }
 
+  /// Whether times count from 1970, so that one before the capture can be written down.
+  private var hasDates: Bool { timeBase == .utc || timeBase == .local }
+
   private func json(_ clock: TimestampClock) -> JSONValue {
     [
       "src": .string(clock.source), "server": .string(clock.server), "clock": .int(clock.number),
@@ -125,6 +128,13 @@ extension Report {
       "first_ns": .optional(TimeText.text(clock.firstTime, base: timeBase)),
       "last_ns": .optional(TimeText.text(clock.lastTime, base: timeBase)),
       "syns": .int(clock.syns), "silent_syns": .int(clock.silentSYNs),
+      "rate_ppm": .optional(clock.deviation?.partsPerMillion),
+      "rate_error_ppm": .optional(clock.deviation?.error),
+      "zero_ns": .optional(
+        hasDates ? clock.zeroTime.flatMap { TimeText.text($0, base: timeBase) } : nil),
+      "wraps": .int(clock.wraps), "boot": .optional(clock.boot?.rawValue),
+      "uptime_s": .optional(clock.uptime), "restart_of": .optional(clock.restartOf),
+      "drops": .int(clock.drops), "starved_syns": .int(clock.starvedSYNs),
     ]
   }
 

@@ -15,6 +15,10 @@ enum JSONValue: Hashable, Sendable {
 
   static func int(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
 
+  static func optional(_ value: (some BinaryInteger)?) -> JSONValue {
+    value.map { .int($0) } ?? .null
+  }
+
   static func optional(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
 
   /// The value as indented text, without a newline at its end.

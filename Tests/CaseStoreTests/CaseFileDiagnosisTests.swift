@@ -73,6 +73,9 @@ struct CaseFileDiagnosisTests {
         source: "192.0.2.1", server: "198.51.100.2", number: 1, ticksPerSecond: 1_000,
         offset: .max, firstTime: 100, lastTime: 1_100, syns: 2, silentSYNs: 1)
     ]
+    diagnosis.clocks[0].deviation = .init(partsPerMillion: -12, error: 3)
+    (diagnosis.clocks[0].wraps, diagnosis.clocks[0].drops) = (1, 5)
+    diagnosis.clocks[0].boot = .sameAtAnotherServer
     return diagnosis
   }
 
@@ -114,7 +117,7 @@ struct CaseFileDiagnosisTests {
       try file.rows("SELECT * FROM v_handshake") == [
         """
         1|192.0.2.1|40000|198.51.100.2|80|7|100|2000|2|500|syn-ack|1105|1|server|tw-recycle|\
-        \(Self.finding)
+        \(Self.finding)|2
         """
       ])
   }
@@ -133,7 +136,7 @@ struct CaseFileDiagnosisTests {
     try store([unknown])
     #expect(
       try file.rows("SELECT * FROM v_handshake")
-        == ["1|192.0.2.1|40000|198.51.100.2|80|7|-|-|1|-|none|-|-|-|-|-"])
+        == ["1|192.0.2.1|40000|198.51.100.2|80|7|-|-|1|-|none|-|-|-|-|-|2"])
   }
 
   @Test func `shows sources, clocks, counters and findings`() throws {
@@ -144,7 +147,10 @@ struct CaseFileDiagnosisTests {
       ])
     #expect(
       try file.rows("SELECT * FROM v_clock") == [
-        "192.0.2.1|198.51.100.2|1|1000|4294967295|100|1100|2|1"
+        """
+        192.0.2.1|198.51.100.2|1|1000|4294967295|100|1100|2|1|-12|3|-|1|same-at-another-server|-|\
+        -|5|0
+        """
       ])
     #expect(
       try file.rows("SELECT * FROM v_counter_delta") == [

@@ -27,7 +27,7 @@ struct SchemaTests {
       "v_handshake",
       """
       handshake_id, src, src_port, dst, dst_port, isn, first_ns, last_ns, transmissions, \
-      tsval_first, reply, reply_ns, established, closed_first, cause, finding_id
+      tsval_first, reply, reply_ns, established, closed_first, cause, finding_id, clock
       """
     ),
     (
@@ -36,7 +36,10 @@ struct SchemaTests {
     ),
     (
       "v_clock",
-      "src, server, clock, ticks_per_s, offset, first_ns, last_ns, syns, silent_syns"
+      """
+      src, server, clock, ticks_per_s, offset, first_ns, last_ns, syns, silent_syns, rate_ppm, \
+      rate_error_ppm, zero_ns, wraps, boot, uptime_s, restart_of, drops, starved_syns
+      """
     ),
     ("v_counter", "input_id, host, netns, snapshot, time_ns, mib, value"),
     ("v_counter_delta", "host, netns, mib, before, after, delta, from_input, to_input"),

@@ -19,7 +19,7 @@ struct RecycleIncident {
   /// Adds the traffic to `scene`.
   func add(to scene: inout Scene) {
     scene.syn(
-      1000, isn: 1, at: 0.1 + offset, tsval: ticks &+ 50_100, answered: true, from: client)
+      1000, isn: 1, at: 0.1 + offset, tsval: ticks &+ 50_000, answered: true, from: client)
     for round in 0..<rounds {
       let at = Double(round) * 2 + 0.3 + offset
       let (port, isn) = (UInt16(2000 + round), UInt32(100 + round))

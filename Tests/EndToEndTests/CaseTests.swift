@@ -81,11 +81,17 @@ struct CaseTests {
       "v_handshake",
       """
       handshake_id, src, src_port, dst, dst_port, isn, first_ns, last_ns, transmissions, \
-      tsval_first, reply, reply_ns, established, closed_first, cause, finding_id
+      tsval_first, reply, reply_ns, established, closed_first, cause, finding_id, clock
       """
     ),
     ("v_source", "src, server, handshakes, silent_handshakes, ts_clocks, ts_clock_model"),
-    ("v_clock", "src, server, clock, ticks_per_s, offset, first_ns, last_ns, syns, silent_syns"),
+    (
+      "v_clock",
+      """
+      src, server, clock, ticks_per_s, offset, first_ns, last_ns, syns, silent_syns, rate_ppm, \
+      rate_error_ppm, zero_ns, wraps, boot, uptime_s, restart_of, drops, starved_syns
+      """
+    ),
     ("v_counter", "input_id, host, netns, snapshot, time_ns, mib, value"),
     ("v_counter_delta", "host, netns, mib, before, after, delta, from_input, to_input"),
     ("v_setting", "input_id, host, netns, name, value"),

@@ -80,10 +80,15 @@ extension Fixture {
   private static let confirmedClocks: [TimestampClock] = [
     (1, 4_294_693_283, 16 + 45, 60), (2, 4_294_682_398, 60, 60), (3, 3_687_922, 149, 0),
   ].map { number, offset, syns, silent in
-    TimestampClock(
+    var clock = TimestampClock(
       source: nat, server: server, number: number, ticksPerSecond: 1000, offset: UInt32(offset),
       firstTime: start + 205_212_000, lastTime: start + 148_000_000_000, syns: syns,
       silentSYNs: silent)
+    clock.deviation = .init(partsPerMillion: 14 - 7 * number, error: 6)
+    clock.drops = number == 3 ? 120 : 0
+    clock.starvedSYNs = silent
+    clock.wraps = number == 3 ? 0 : 1
+    return clock
   }
 
   private static let confirmedEvidence: [EvidenceItem] = [

@@ -70,7 +70,8 @@ struct JSONTests {
       rows: object["clocks"],
       have: [
         "src", "server", "clock", "ticks_per_s", "offset", "first_ns", "last_ns", "syns",
-        "silent_syns",
+        "silent_syns", "rate_ppm", "rate_error_ppm", "zero_ns", "wraps", "boot", "uptime_s",
+        "restart_of", "drops", "starved_syns",
       ])
     try expect(
       rows: object["findings"],

@@ -11,11 +11,12 @@ struct ClockStanding {
   private static let tolerance = 0.5
 
   /// Holds the stamps of `conversation`, by which its SYNs were judged, against its `lines`.
-  init(_ conversation: Conversation, lines: [ClockLine], facts: CaseFacts) {
+  init(
+    _ conversation: Conversation, lines: [ClockLine], clockOfAttempt: [Int?], facts: CaseFacts
+  ) {
     drops = Array(repeating: 0, count: lines.count)
     starved = drops
     var clockOfUpdate: [Int32: Int] = [:]
-    let clockOfAttempt = facts.clocks(of: lines)
     for handshake in conversation.handshakes {
       for transmission in facts.handshakes[handshake].transmissions.indices {
         let place = Conversation.Place(handshake: handshake, transmission: transmission)
@@ -39,16 +40,5 @@ struct ClockStanding {
       distances[nearest] <= tolerance
     else { return nil }
     return nearest
-  }
-}
-
-extension CaseFacts {
-  /// For each attempt on one of `lines`, the line's place.
-  func clocks(of lines: [ClockLine]) -> [Int: Int] {
-    var places: [Int: Int] = [:]
-    for (place, line) in lines.enumerated() {
-      for handshake in line.handshakes { places[handshake] = place }
-    }
-    return places
   }
 }

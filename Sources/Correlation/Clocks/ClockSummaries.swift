@@ -8,11 +8,13 @@ struct ClockSummaries {
 
   init(_ facts: CaseFacts) {
     let shared = SharedLines(facts)
+    let clockOfAttempt = facts.clockOfAttempts()
     var clocks: [TimestampClock] = []
     for (index, conversation) in facts.conversations.enumerated() {
       let lines = facts.clocks[index].clocks
       guard !lines.isEmpty else { continue }
-      let standing = ClockStanding(conversation, lines: lines, facts: facts)
+      let standing = ClockStanding(
+        conversation, lines: lines, clockOfAttempt: clockOfAttempt, facts: facts)
       let restarts = ClockRestarts(lines)
       for place in lines.indices {
         var clock = Self.clock(lines[place], number: place + 1, of: conversation, facts: facts)

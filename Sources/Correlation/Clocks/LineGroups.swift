@@ -61,9 +61,16 @@ struct LineGroups {
   /// The clocks in one place; nil when the attempts there lie on no few lines.
   private static func tracks(_ place: Place, of points: ClockPoints, rate: Double) -> [[Int]]? {
     func distance(_ attempt: Int) -> TrackMerge.Point {
-      let sample = points.first(attempt)
-      let ticks = SerialCircle.offset(of: sample, rate: rate) &- place.reference
-      return TrackMerge.Point(seconds: sample.seconds, distance: Double(ticks) / rate)
+      let first = points.first(attempt)
+      let offset = SerialCircle.offset(of: first, rate: rate)
+      // Of several SYNs the one that was least late shows the clock best.
+      let gains = points.samples[points.attempts[attempt].samples].map { sample in
+        SerialCircle.signed(
+          Double(SerialCircle.offset(of: sample, rate: rate) &- offset)) / rate
+      }
+      let gain = gains.filter { $0 <= TrackMerge.longestDelay }.max() ?? 0
+      return TrackMerge.Point(
+        seconds: first.seconds, distance: Double(offset &- place.reference) / rate + max(0, gain))
     }
     var tracker = LineTracker()
     for attempt in place.attempts {

@@ -15,9 +15,11 @@ struct TrackMerge {
   /// Lines with less room between them than this are one, in s.
   private static let room = 0.008
   /// SYNs later than this, in s, are not late but of another clock.
-  private static let longestDelay = 0.3
-  /// At most one SYN in this many comes late.
+  static let longestDelay = 0.3
+  /// At most one SYN in this many comes so late.
   private static let lateOneIn = 20
+  /// More of them come a little late: at most one in this many.
+  private static let somewhatLateOneIn = 8
 
   /// The attempts of each clock, in time order.
   func merged(_ tracks: [LineTracker.Track]) -> [[Int]] {
@@ -44,6 +46,9 @@ struct TrackMerge {
     }
     if space <= Self.room + tick { return true }
     // A SYN that comes late seems to be sent by a clock that is behind.
+    if space <= 2 * TickRate.jitter, Self.somewhatLateOneIn * lower.count <= upper.count {
+      return true
+    }
     return Self.lateOneIn * lower.count <= upper.count && space <= Self.longestDelay
   }
 

@@ -63,7 +63,7 @@ struct PlaceboReplay {
     case .otherSource: return neighbour(of: index)?.updates
     case .tenMinutesLater: return own.map { $0.taken(later: Self.shift) }
     case .tenMinutesAhead:
-      let rate = facts.clocks[index].clocks.first?.rate ?? Self.commonRate
+      let rate = facts.clocks[index].clocks.first?.ticksPerSecond ?? Self.commonRate
       let ticks = UInt32(truncatingIfNeeded: Self.shift &* Int64(rate))
       return own.map { $0.advanced(by: ticks) }
     }
