@@ -1,7 +1,7 @@
 import GRDB
 
 extension Schema {
-  /// Version 3: what was measured of timestamp clocks, and which attempt lies on which.
+  /// Version 4: what was measured of timestamp clocks, and which attempt lies on which.
   static func addClockMeasurements(_ db: Database) throws {
     try db.execute(sql: clockColumns + clockViews)
   }

@@ -5,19 +5,20 @@ extension Report {
   func clockBlocks(atMost limit: Int) -> [Block] {
     guard !diagnosis.clocks.isEmpty else { return [] }
     let shown = diagnosis.clocks.prefix(limit)
+    // What a check would have dropped that was not at work is of no use to the reader.
+    let mayRecycle = (recycleFinding?.level ?? .undetermined) >= .possible
     let rows: [[Prose]] = shown.map { clock in
       [
         "\(clock.source)", "\(clock.server)", "\(clock.number)", English.rate(of: clock),
-        "\(clock.syns)", "\(clock.silentSYNs)", English.standing(of: clock),
-      ]
+        "\(clock.syns)", "\(clock.silentSYNs)",
+      ] + (mayRecycle ? [English.standing(of: clock)] : [])
     }
     return [
       .heading("By timestamp clock"),
       .table(
         columns: [
           "client", "server", "clock", "ticks per second", "SYNs", "without reply",
-          "by the replay",
-        ], rows: rows),
+        ] + (mayRecycle ? ["by the replay"] : []), rows: rows),
     ] + shown.compactMap(English.history(of:)).map(Block.paragraph)
   }
 }

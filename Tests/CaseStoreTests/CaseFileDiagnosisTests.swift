@@ -43,7 +43,7 @@ struct CaseFileDiagnosisTests {
           cause: .twRecycle, finding: Self.finding),
         TransmissionRecord(
           synID: 2, ticksBehind: nil, judgement: Judgement(prediction: .pass), cause: nil),
-      ], cause: .twRecycle, finding: Self.finding)
+      ], cause: .twRecycle, finding: Self.finding, clock: 2)
   }
 
   /// A diagnosis with a row for every view and a number that needs 64 bits.
