@@ -6,7 +6,9 @@ extension Report {
     guard !diagnosis.clocks.isEmpty else { return [] }
     let shown = diagnosis.clocks.prefix(limit)
     // What a check would have dropped that was not at work is of no use to the reader.
-    let mayRecycle = (recycleFinding?.level ?? .undetermined) >= .possible
+    let mayRecycle =
+      (recycleFinding?.level ?? .undetermined) >= .possible
+      && diagnosis.clocks.contains { $0.starvedSYNs > 0 }
     let rows: [[Prose]] = shown.map { clock in
       [
         "\(clock.source)", "\(clock.server)", "\(clock.number)", English.rate(of: clock),
@@ -26,7 +28,10 @@ extension Report {
 extension English {
   /// `1000 (+12 ± 3 ppm)`.
   static func rate(of clock: TimestampClock) -> Prose {
-    guard let deviation = clock.deviation else { return "\(clock.ticksPerSecond)" }
+    // What a few SYNs measure says less than that clocks are good.
+    guard let deviation = clock.deviation, deviation.error <= 500 else {
+      return "\(clock.ticksPerSecond)"
+    }
     let sign = deviation.partsPerMillion > 0 ? "+" : ""
     return
       "\(clock.ticksPerSecond) (\(sign)\(deviation.partsPerMillion) ± \(deviation.error) ppm)"
@@ -36,8 +41,10 @@ extension English {
   static func standing(of clock: TimestampClock) -> Prose {
     switch (clock.drops > 0, clock.starvedSYNs > 0) {
     case (true, true):
-      "its stamps drop \(clock.drops) SYNs; \(clock.starvedSYNs) of its own are dropped"
-    case (true, false): "wins: its stamps drop \(clock.drops) SYNs"
+      """
+      its stamps drop \(count(clock.drops, "SYN")); \(clock.starvedSYNs) of its own are dropped
+      """
+    case (true, false): "wins: its stamps drop \(count(clock.drops, "SYN"))"
     case (false, true): "starves: \(clock.starvedSYNs) of its SYNs are dropped"
     case (false, false): "not involved"
     }
