@@ -77,6 +77,7 @@ extension IngestedEvidence {
     }
     try counters?.insert(db, input: id)
     try rules.insert(db, input: id)
+    try PacketDrop.insert(drops, db, input: id)
     for (ordinal, setting) in settings.enumerated() {
       try db.execute(
         sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?)",

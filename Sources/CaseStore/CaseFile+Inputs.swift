@@ -9,11 +9,12 @@ extension CaseFile {
   public func inputs() throws -> [InputRecord] {
     try read { db in
       let unread = try Self.unread(db)
+      let drops = try PacketDrop.all(db)
       return try Row.fetchAll(db, sql: "SELECT * FROM input ORDER BY id").map { row in
         let id: Int64 = row["id"]
         return InputRecord(
           id: id, input: Input(row), summary: try summary(row), unread: unread[id] ?? [],
-          facts: try facts(row))
+          facts: try facts(row), drops: drops[id] ?? [])
       }
     }
   }

@@ -313,6 +313,9 @@ public struct TimelineEvent: Hashable, Sendable, Codable {
     case lastSilentSYN(source: String)
     /// The server closed first and kept `stamp` for `source`, for the first time.
     case firstStamp(source: String, stamp: UInt32)
+    /// The kernel logged it, `lines` times in all; the first time, or the last one.
+    case kernelLogged(
+      KernelLogEvent.Kind, port: UInt16?, lines: Int, line: Int, isLast: Bool)
     /// A snapshot of counters was taken.
     case snapshot(host: String?, ordinal: Int, of: Int)
   }

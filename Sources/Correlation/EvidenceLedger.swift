@@ -26,6 +26,18 @@ struct EvidenceLedger {
     return add(claim, input: input, frames: [], lines: lines, omitted: 0)
   }
 
+  /// Cites lines of host texts for `claim`, one item per input, and returns the items' ids.
+  mutating func cite(_ claim: Claim, lines: [(input: Int64, line: Int)]) -> [String] {
+    let byInput = Dictionary(grouping: lines, by: \.input).sorted { $0.key < $1.key }
+    return byInput.map { input, lines in
+      let sorted = Set(lines.map { Int64($0.line) }).sorted()
+      let listed = Array(sorted.prefix(Self.frameLimit))
+      return add(
+        claim, input: input, frames: [], lines: Self.ranges(of: listed),
+        omitted: sorted.count - listed.count)
+    }
+  }
+
   private mutating func add(
     _ claim: Claim, input: Int64, frames: [[Int64]], lines: [[Int64]], omitted: Int
   ) -> String {

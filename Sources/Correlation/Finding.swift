@@ -1,3 +1,5 @@
+public import Evidence
+
 /// What the evidence says of one cause at one server.
 public struct Finding: Hashable, Sendable, Codable {
   /// The cause that was examined.
@@ -149,4 +151,13 @@ public enum Claim: Hashable, Sendable, Codable {
   case dropsWithoutOwnCounter(delta: UInt64, silent: Int)
   /// The host's counters that would tell were not given.
   case listenerCountersNotGiven
+  /// A tracing tool shows that the kernel dropped SYNs of these connections before TCP.
+  case packetsDropped(tool: PacketDrop.Tool, reason: String?, function: String?, syns: Int)
+  /// A tracing tool counts packets dropped before TCP, of whatever connection.
+  case packetsDroppedUnnamed(
+    tool: PacketDrop.Tool, reason: String?, function: String?, count: UInt64, silent: Int)
+  /// The kernel logged it, at the time of the SYNs when `isDated`, else nobody knows when.
+  case kernelLogged(KernelLogEvent.Kind, port: UInt16?, lines: Int, isDated: Bool)
+  /// `ss -lnt` shows more connections waiting for `accept` than the limit.
+  case acceptQueueFull(port: UInt16, length: UInt64, limit: UInt64)
 }

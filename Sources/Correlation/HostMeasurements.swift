@@ -12,6 +12,8 @@ struct HostMeasurements {
   let kernel: KernelIdentity?
   /// Stored timestamps of peers, as the kernel printed them.
   let peerStamps: [PeerStampRecord]
+  /// Drops traced, lines logged, queues listed.
+  let traces: HostTraces
 
   /// Whether snapshots and captures lie apart in time, so that no rise belongs to the packets.
   let isApartFromCaptures: Bool
@@ -30,6 +32,7 @@ struct HostMeasurements {
       record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
     }
     isApartFromCaptures = CounterOverlap(inputs: inputs, snapshots: snapshots).distance != nil
+    traces = HostTraces(inputs)
     self.snapshots = snapshots
     self.settings = settings
     deltas = CounterMovement.deltas(snapshots)

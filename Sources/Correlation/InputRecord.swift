@@ -12,16 +12,19 @@ public struct InputRecord: Hashable, Sendable, Codable {
   public var unread: [Unread]
   /// What a host's text holds besides counters and settings.
   public var facts: HostFacts
+  /// Packets that the kernel dropped, as a tracing tool printed them.
+  public var drops: [PacketDrop]
 
   /// The input `id`.
   public init(
     id: Int64, input: Input, summary: CaptureSummary? = nil, unread: [Unread] = [],
-    facts: HostFacts = HostFacts()
+    facts: HostFacts = HostFacts(), drops: [PacketDrop] = []
   ) {
     self.id = id
     self.input = input
     self.summary = summary
     self.unread = unread
     self.facts = facts
+    self.drops = drops
   }
 }

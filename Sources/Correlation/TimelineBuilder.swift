@@ -8,7 +8,7 @@ struct TimelineBuilder {
   let records: [HandshakeRecord]
 
   func events() -> [TimelineEvent] {
-    let events = captureEvents() + silenceEvents() + snapshotEvents()
+    let events = captureEvents() + silenceEvents() + snapshotEvents() + logEvents()
     return events.enumerated().sorted { one, two in
       let left = (one.element.time ?? .max, one.offset)
       let right = (two.element.time ?? .max, two.offset)

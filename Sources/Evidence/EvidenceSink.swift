@@ -24,6 +24,8 @@ public struct IngestedEvidence: Hashable, Sendable {
   public var rules = Ruleset()
   /// What a host's text holds besides.
   public var facts = HostFacts()
+  /// What tracing tools printed of packets that the kernel dropped.
+  public var drops: [PacketDrop] = []
   /// The series of snapshots that a host snapshot belongs to, from its name (design.md part 2);
   /// snapshots of different series are never subtracted from one another.
   public var series: String?

@@ -75,6 +75,9 @@ extension Input {
     case bsdNetstat = "bsd-netstat"
     /// Rules of iptables: `iptables-save`, `iptables -L`, `iptables -S`.
     case iptables
+    /// Packets that the kernel dropped, as dropwatch, perf, tcpdrop, bpftrace, pwru or retis print
+    /// them.
+    case packetDrops = "packet-drops"
     /// None of the kinds that Pawprint reads.
     case unknown
 

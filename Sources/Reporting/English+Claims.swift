@@ -47,6 +47,8 @@ extension English {
       "No pair of \(code: "netstat -s") snapshots shows the listener's counters."
     case .resetsCameBack(let handshakes):
       "\(count(handshakes, "connection attempt")) got a reset (RST) back."
+    case .packetsDropped, .packetsDroppedUnnamed, .kernelLogged, .acceptQueueFull:
+      traceSentence(for: claim)
     case .counterRose, .counterUnmoved, .counterReset, .counterAgrees, .counterDisagrees,
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
       .settingNotGiven, .kernelHasCheck, .kernelLacksCheck, .kernelNotGiven,

@@ -7,7 +7,8 @@ extension Report {
   /// One SYN told step by step, the tables, and the numbered items.
   var evidenceSection: Section {
     var blocks =
-      exampleBlocks + replayBlocks + associationBlocks + counterBlocks + settingBlocks + itemBlocks
+      exampleBlocks + replayBlocks + associationBlocks + counterBlocks + dropBlocks
+      + settingBlocks + itemBlocks
     if blocks.isEmpty {
       blocks = [.paragraph("The inputs hold nothing that speaks for or against any cause.")]
     }

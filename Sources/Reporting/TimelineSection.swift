@@ -24,9 +24,17 @@ extension Report {
     diagnosis.timeline.prefix(Report.eventLimit).map { event in
       let time = event.time.flatMap { TimeText.text($0, base: event.timeBase, digits: 6) }
       let place =
-        event.frames.isEmpty ? citation(input: event.input, line: nil) : citation(event.frames)
+        event.frames.isEmpty
+        ? citation(input: event.input, line: event.kind.line) : citation(event.frames)
       return ["\(time ?? "not dated")", English.words(for: event.kind), place.prose]
     }
+  }
+}
+
+extension TimelineEvent.Kind {
+  /// 1-based line of the text that shows it, where that is a line.
+  fileprivate var line: Int? {
+    if case .kernelLogged(_, _, _, let line, _) = self { line } else { nil }
   }
 }
 
@@ -40,6 +48,8 @@ extension English {
     case .lastSilentSYN(let source): "last SYN without a reply, from \(source)"
     case .firstStamp(let source, let stamp):
       "the server closes first and can keep its first stamp for \(source): TSval \(stamp)"
+    case .kernelLogged(let kind, let port, let lines, _, let isLast):
+      "the kernel logs \(words(for: kind))\(port.map { " on port \($0)" } ?? "")\(lines == 1 ? "" : isLast ? ", for the last time" : ", for the first of \(lines) times")"
     case .snapshot(let host, let ordinal, let total):
       "counter snapshot \(ordinal) of \(total)" + (host.map { " of \(code: $0)" } ?? "")
     }

@@ -31,6 +31,13 @@ struct SchemaTests {
       """
     ),
     (
+      "v_drop",
+      """
+      input_id, line, tool, time_ns, time_base, src, src_port, dst, dst_port, flags, function, \
+      reason, count
+      """
+    ),
+    (
       "v_source",
       "src, server, handshakes, silent_handshakes, ts_clocks, ts_clock_model"
     ),

@@ -5,14 +5,18 @@ import Wire
 /// SYNs and final ACKs.
 ///
 /// Criteria: `confirmed` when ListenOverflows rose by at least as many as SYNs are left silent;
-/// `possible` when it rose by less; `excluded` when it was shown and did not move; `undetermined`
-/// without it.
+/// `possible` when it rose by less, or when it is not known and `ss -lnt` shows the queue of a port
+/// full; `excluded` when it was shown and did not move; `undetermined` without both.
 struct AcceptQueueOverflow: CauseExaminer {
   private static let counter = "TcpExt.ListenOverflows"
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
-    guard grade == .counted, facts.speakingServers.contains(server) else { return .none }
+    guard facts.speakingServers.contains(server) else { return .none }
     let silent = facts.silent(left.unanswered)
+    if grade == .residue, ListenerBudget(facts.host).overflows == nil {
+      return Claims(places: FullQueues(at: server, silent, facts: facts).places)
+    }
+    guard grade == .counted else { return .none }
     let isCovered = ListenerBudget.covers(
       ListenerBudget(facts.host).overflows, silent: left.takenBefore + silent.count)
     return isCovered ? Claims(places: silent) : .none
@@ -25,9 +29,10 @@ struct AcceptQueueOverflow: CauseExaminer {
     guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
     let budget = ListenerBudget(facts.host)
     let covers = ListenerBudget.covers(budget.overflows, silent: silent.count)
+    let full = FullQueues(at: server, silent, facts: facts)
     let level: Level =
       switch budget.overflows {
-      case nil: .undetermined
+      case nil: full.places.isEmpty ? .undetermined : .possible
       case 0: .excluded
       default: covers ? .confirmed : .possible
       }
@@ -45,6 +50,7 @@ struct AcceptQueueOverflow: CauseExaminer {
         finding.supporting.append(Statement(claim, evidence: [id]))
       }
     }
+    finding.supporting += full.statements(&ledger)
     if budget.overflows == nil { finding.missing.append(Statement(.listenerCountersNotGiven)) }
     if level > .excluded { finding.next = .watchAcceptQueue }
     return finding

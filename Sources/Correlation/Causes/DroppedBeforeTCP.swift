@@ -5,21 +5,38 @@ import Wire
 /// a full conntrack table, a bad checksum.
 ///
 /// Criteria: `confirmed` when a counter of such a drop rose by at least as many as SYNs are left
-/// silent; `possible` by residue, when the listener's counters were shown and, beyond what other
-/// causes explain, rose by less than half as many; else `undetermined`.
+/// silent, or when a tracing tool shows these drops (`DropEvidence`); `possible` by residue, when the
+/// listener's counters were shown and, beyond what other causes explain, rose by less than half as
+/// many, and `probable` when the log says meanwhile that the conntrack table is full; else
+/// `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
   private static let counters = ["TcpExt.IPReversePathFilter", "Tcp.InCsumErrors"]
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard facts.speakingServers.contains(server) else { return .none }
     let silent = facts.silent(left.unanswered)
-    let fits =
-      switch grade {
-      case .counted: positive(covering: left.takenBefore + silent.count, facts) != nil
-      case .residue: isResidue(silent.count, takenByOthers: left.takenByOthers, facts)
-      default: false
+    switch grade {
+    case .seen: return Claims(places: DropEvidence(silent, facts: facts).matched.map(\.place))
+    case .counted:
+      let isCounted =
+        positive(covering: left.takenBefore + silent.count, facts) != nil
+        || DropEvidence(silent, facts: facts).agrees(with: silent.count)
+      return isCounted ? Claims(places: silent) : .none
+    case .residue:
+      if isResidue(silent.count, takenByOthers: left.takenByOthers, facts)
+        || DropEvidence(silent, facts: facts).covers(silent.count)
+      {
+        return Claims(places: silent)
       }
-    return fits ? Claims(places: silent) : .none
+      // What the log says stands against counters that explain the SYNs otherwise.
+      guard !ListenerBudget(facts.host).isKnown else { return .none }
+      return Claims(places: Self.log(facts).covered(silent, facts: facts))
+    default: return .none
+    }
+  }
+
+  private static func log(_ facts: CaseFacts) -> LogEvidence {
+    LogEvidence([.conntrackTableFull], facts: facts)
   }
 
   /// The counter of such drops that covers `silent` SYNs.
@@ -44,10 +61,20 @@ struct DroppedBeforeTCP: CauseExaminer {
     let positive = positive(covering: silent.count, facts)
     let others = facts.silent(share.unanswered).count - facts.silent(share.uncertain).count
     let isResidue = isResidue(silent.count, takenByOthers: others, facts)
+    let traced = DropEvidence(silent, facts: facts)
+    let log = Self.log(facts)
+    let isLogged = !log.covered(silent, facts: facts).isEmpty
+    let isDated = isLogged && log.isDated(for: silent, facts: facts)
+    let levels: [Level?] = [
+      positive != nil ? .confirmed : isResidue ? .possible : nil, traced.level(for: silent),
+      isLogged && (isResidue || !budget.isKnown)
+        ? (isDated && isResidue ? .probable : .possible) : nil,
+    ]
+    let level = levels.compactMap(\.self).max() ?? .undetermined
     var finding = Finding(
-      cause: .droppedBeforeTCP, server: server.description,
-      level: positive != nil ? .confirmed : isResidue ? .possible : .undetermined, handshakes: 0,
-      syns: 0)
+      cause: .droppedBeforeTCP, server: server.description, level: level, handshakes: 0, syns: 0)
+    finding.supporting += traced.statements(on: silent, ledger: &ledger)
+    if isLogged { finding.supporting += log.statements(isDated: isDated, ledger: &ledger) }
     if let positive {
       finding.support(
         .queueCounterCovers(mib: positive.mib, delta: positive.delta ?? 0, silent: silent.count),
@@ -57,7 +84,7 @@ struct DroppedBeforeTCP: CauseExaminer {
     } else if !budget.isKnown {
       finding.missing.append(Statement(.listenerCountersNotGiven))
     }
-    if positive == nil { finding.next = .readFilterCounters }
+    if level < .confirmed { finding.next = .readFilterCounters }
     return finding
   }
 }

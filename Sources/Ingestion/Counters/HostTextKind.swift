@@ -20,6 +20,8 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
   case bsdNetstat = "bsd-netstat"
   /// `iptables-save`, `iptables -L`, `iptables -S`.
   case iptables
+  /// dropwatch, perf on `skb:kfree_skb`, tcpdrop, bpftrace, pwru, retis.
+  case packetDrops = "packet-drops"
 
   /// Which kind the first lines of a file are, or nil when they are none of them.
   ///
@@ -51,6 +53,7 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
     case .kernelLog: KernelLogReader.accepts(line)
     case .bsdNetstat: BSDNetstatReader.accepts(line)
     case .iptables: IptablesReader.accepts(line)
+    case .packetDrops: PacketDropReader.accepts(line)
     }
   }
 
@@ -66,6 +69,11 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
       var reader = InterfaceCountersReader()
       for line in lines { reader.read(line, number: 1) }
       return !reader.counters.isEmpty
+    case .packetDrops:
+      // A stack may be of anything; it has to be that of a packet that was freed.
+      var reader = PacketDropReader()
+      for line in lines { reader.read(line, number: 1) }
+      return !reader.drops.isEmpty
     default: return true
     }
   }

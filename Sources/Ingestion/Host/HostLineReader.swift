@@ -23,3 +23,4 @@ extension TcpMetricsReader: HostLineReader {}
 extension KernelLogReader: HostLineReader {}
 extension BSDNetstatReader: HostLineReader {}
 extension IptablesReader: HostLineReader {}
+extension PacketDropReader: HostLineReader {}

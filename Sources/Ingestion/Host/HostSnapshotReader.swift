@@ -40,6 +40,8 @@ struct HostSnapshotReader {
       take(try lines(of: &stream, NstatReader(fileName: path), &evidence, progress), &evidence)
     case .sysctl:
       evidence.settings = try lines(of: &stream, SysctlReader(), &evidence, progress).settings
+    case .packetDrops:
+      take(try lines(of: &stream, PacketDropReader(), &evidence, progress), &evidence)
     case .tcpMetrics:
       evidence.facts.peerStamps =
         try lines(of: &stream, TcpMetricsReader(), &evidence, progress).readings
@@ -80,6 +82,17 @@ struct HostSnapshotReader {
       evidence.unread.append(Unread(what: "\(rest) more lines", why: why, isLoss: true))
     }
     return reader
+  }
+
+  private func take(_ reader: PacketDropReader, _ evidence: inout IngestedEvidence) {
+    evidence.drops = reader.drops
+    guard reader.omitted > 0 else { return }
+    evidence.unread.append(
+      Unread(
+        what: "\(reader.omitted) dropped packets",
+        why:
+          "more than \(PacketDropReader.maximumDrops) drops; cut the trace to the time in question",
+        isLoss: true))
   }
 
   /// `nstat` without `-a` prints increments since its last call, which must not be subtracted.

@@ -54,6 +54,7 @@ private struct Tally {
   }
 
   private mutating func countPacket(_ line: Substring) {
+    if PacketDropReader.isRowOfTcpdrop(line) { return }
     if TcpdumpReader.showsPacket(line) {
       packets += 1
       tcpdump += 1

@@ -1,0 +1,56 @@
+import Correlation
+import Evidence
+
+extension Report {
+  private static let dropLimit = 30
+
+  /// What tracing tools say the kernel dropped, by tool, reason and function, the most first.
+  var dropBlocks: [Block] {
+    let groups = Dictionary(
+      grouping: inputs.flatMap { record in record.drops.map { (input: record.id, drop: $0) } }
+    ) { DropGroup(input: $0.input, $0.drop) }
+    guard !groups.isEmpty else { return [] }
+    let ranked = groups.map { group, drops in
+      (
+        group: group, drops: drops.map(\.drop),
+        count: drops.reduce(UInt64(0)) { $0.addingReportingOverflow($1.drop.count).partialValue }
+      )
+    }.sorted { one, two in
+      (two.count, one.group.input, one.drops[0].line)
+        < (one.count, two.group.input, two.drops[0].line)
+    }
+    let rows: [[Prose]] = ranked.prefix(Report.dropLimit).map { group, drops, count in
+      [
+        "\(count)", group.reason.map(Prose.code) ?? "–", group.function.map(Prose.code) ?? "–",
+        .code(group.tool.rawValue),
+        citation(input: group.input, line: drops.map(\.line).min()).prose,
+      ]
+    }
+    let rest = ranked.count - rows.count
+    return [
+      .heading("What the kernel was seen to drop"),
+      .table(
+        columns: ["packets", "reason", "kernel function", "seen by", "first line"], rows: rows),
+    ] + (rest > 0 ? [.paragraph("and \(rest) more places.")] : [])
+      + [
+        .paragraph(
+          "These are packets of any kind. A reason or a function names the place in the kernel; \(code: "pawprint explain") tells what a reason means."
+        )
+      ]
+  }
+}
+
+/// What rows of the table are by.
+private struct DropGroup: Hashable {
+  let input: Int64
+  let tool: PacketDrop.Tool
+  let reason: String?
+  let function: String?
+
+  init(input: Int64, _ drop: PacketDrop) {
+    self.input = input
+    tool = drop.tool
+    reason = drop.reason
+    function = drop.function
+  }
+}
