@@ -32,7 +32,10 @@ struct Assembly {
         server: handshake.server.address, source: handshake.client.address,
         timeline: timelines[handshake.vantage])
       byKey[key, default: Conversation(key: key)].handshakes.append(index)
-      guard speaking.contains(key.server), assemblers[handshake.vantage].showsCloses else {
+      guard speaking.contains(key.server), assemblers[handshake.vantage].showsCloses,
+        // Where SYNs lost their options, closes lost theirs: no stamp is seen.
+        !inputsWithCutOptions.contains(inputOfVantage[handshake.vantage])
+      else {
         continue
       }
       let starts = [byKey[key]?.captureStart, captureSpans[handshake.vantage]?.lowerBound]

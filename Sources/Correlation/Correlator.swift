@@ -81,7 +81,7 @@ public struct Correlator: Sendable {
     let points = gate.points()
     let limits = gate.limits(points)
     var judged = CauseAttribution.attribute(replayed.facts)
-    judged.limitLevels(GatedLevels(limits: limits))
+    judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
     let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
     var diagnosis = DiagnosisBuilder(
       facts: replayed.facts, tables: replayed.tables, attribution: judged, inputs: inputs,

@@ -24,7 +24,7 @@ public struct CaptureSummary: Hashable, Sendable, Codable {
   /// that tells; nil when it tells nothing, as a classic pcap file never does.
   public var statistics: [CaptureStatistics]?
 
-  /// SYNs whose timestamps, if they had any, were cut off with their TCP options; nil for text.
+  /// SYNs whose timestamps, if they had any, were cut off with their TCP options.
   public var synsWithoutOptions: Int64?
 
   /// Nothing counted yet.

@@ -36,7 +36,7 @@ extension English {
     case .closesMissing:
       "The capture holds no segment but SYNs and SYN-ACKs, as through a filter: no close, and so no stamp, is seen."
     case .optionsCut(let syns, let snaplen):
-      "\(count(syns, "SYN")) lost \(syns == 1 ? "its" : "their") TCP options to the snapshot length\(snaplen > 0 ? " of \(snaplen) bytes" : ""), so that \(syns == 1 ? "its" : "their") timestamp is not known; 128 bytes are enough."
+      "\(count(syns, "SYN")) lost \(syns == 1 ? "its" : "their") TCP options to the snapshot length\(snaplen > 0 ? " (the file's header says \(snaplen) bytes)" : ""), so that \(syns == 1 ? "its" : "their") timestamp is not known; 128 bytes are enough."
     case .packetsLost(let lost, let captured, let silent):
       "The capture lost \(count(lost, "packet")) by its own account (\(captured) were kept): up to as many of the \(count(silent, "SYN")) without a reply may have been answered."
     case .gap(let length):

@@ -1,3 +1,4 @@
+import Evidence
 import Testing
 import Wire
 
@@ -72,5 +73,21 @@ struct ImpactTests {
     #expect(breakdown.binWidth == 2_000_000_000)
     #expect(breakdown.bins.map(\.start) == breakdown.bins.map(\.start).sorted())
     #expect(breakdown.bins.count <= 24)
+  }
+
+  @Test func `times at the ends of what an integer holds are binned, or not at all`() {
+    for (first, last) in [(Int64.min, Int64.min + 1), (.min, .max), (.max - 1, .max)] {
+      var correlator = Correlator()
+      for (index, time) in [first, last].enumerated() {
+        correlator.add(
+          Segment(
+            frame: Int64(index + 1), time: time, source: Endpoint(Scene.client, UInt16(index + 1)),
+            destination: Scene.server, flags: .syn, sequence: SerialNumber(1)), input: 1)
+      }
+      let outcome = correlator.finish(
+        inputs: [Scene.input(1, base: .utc)], snapshots: [], settings: [])
+      let breakdown = outcome.diagnosis.impact.breakdown
+      #expect(breakdown?.failed == Proportion(2, of: 2))
+    }
   }
 }

@@ -28,6 +28,19 @@ struct Pcap {
   /// The first `count` records, and `more` bytes of the next one.
   func prefix(_ count: Int, more: Int = 0) -> Data { bytes.prefix(offsets[count] + more) }
 
+  /// The capture as `tcpdump -s` would have written it: at most `snaplen` bytes of each packet.
+  func cut(to snaplen: Int) -> Data {
+    var data = bytes.prefix(Self.headerLength)
+    for (offset, next) in zip(offsets, offsets.dropFirst() + [bytes.count]) {
+      let body = offset + Self.recordHeaderLength
+      let length = min(snaplen, next - body)
+      data.append(bytes[offset..<offset + Self.lengthOffset])
+      data.append(contentsOf: (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) })
+      data.append(bytes[offset + Self.lengthOffset + 4..<body + length])
+    }
+    return data
+  }
+
   /// All records, `count` times.
   func repeated(_ count: Int) -> Data {
     var data = bytes

@@ -31,9 +31,20 @@ struct EvidenceGate {
     }
   }
 
+  /// The inputs that tell of each server's attempts, by its address as text.
+  func inputsByServer() -> [String: Set<Int64>] {
+    Dictionary(
+      facts.handshakesByServer.map { server, handshakes in
+        let frames = handshakes.flatMap { facts.handshakes[$0].transmissions }.map(\.frame.input)
+        return (server.description, Set(frames))
+      }, uniquingKeysWith: { $0.union($1) })
+  }
+
   /// All limits, those of the whole case last.
   func limits(_ points: [ObservationPoint]) -> [EvidenceLimit] {
-    points.flatMap(limits) + inputs.flatMap(limits) + clockLimits() + gapLimits() + hostLimits()
+    let silent = facts.handshakes.reduce(0) { $0 + $1.transmissions.count(where: \.isSilent) }
+    return points.flatMap(limits) + inputs.flatMap { limits($0, silent: silent) } + clockLimits()
+      + gapLimits() + hostLimits()
   }
 }
 
@@ -57,7 +68,7 @@ extension EvidenceGate {
     return limits
   }
 
-  private func limits(_ record: InputRecord) -> [EvidenceLimit] {
+  private func limits(_ record: InputRecord, silent: Int) -> [EvidenceLimit] {
     guard record.input.kind.holdsPackets, let summary = record.summary else { return [] }
     var limits: [EvidenceLimit] = []
     func add(_ kind: EvidenceLimit.Kind, _ cost: EvidenceLimit.Cost) {
@@ -67,17 +78,12 @@ extension EvidenceGate {
       add(.optionsCut(syns: cut, snaplen: summary.snaplen), .replayUndecided)
     }
     if let lost = summary.lostPackets, lost > 0 {
-      let silent = silentSYNs
       add(
         .packetsLost(lost: lost, captured: summary.frames, silent: silent),
         lost >= UInt64(max(1, silent)) ? .packetsReachPossible : .weakens)
     }
     if let filter = record.input.filter { add(.filtered(filter: filter), .weakens) }
     return limits
-  }
-
-  private var silentSYNs: Int {
-    facts.handshakes.reduce(0) { $0 + $1.transmissions.count(where: \.isSilent) }
   }
 
   /// Whether all that was captured is one conversation with one port, as a filter would leave it.
@@ -103,7 +109,7 @@ extension EvidenceGate {
         EvidenceLimit(
           .clockWentBack(count: steps.count, largest: steps.largest),
           cost: steps.largest >= nanosecondsPerSecond ? .packetsReachPossible : .weakens,
-          inputs: [vantage.input], frames: steps.frames))
+          inputs: Set(steps.frames.map(\.input)).sorted(), frames: steps.frames))
     }
     if let step = ClockStepSearch(facts: facts).step() {
       limits.append(

@@ -92,8 +92,11 @@ struct ImpactBuilder {
     }
     let starts = stride(
       from: wholeSeconds(first).floored(to: seconds), through: wholeSeconds(last), by: Int(seconds))
-    let bins = starts.map {
-      ImpactBreakdown.Bin(start: $0 * nanosecondsPerSecond, tally: tallies[$0] ?? .init())
+    let bins = starts.map { start in
+      let (nanoseconds, hasOverflowed) = start.multipliedReportingOverflow(
+        by: nanosecondsPerSecond)
+      return ImpactBreakdown.Bin(
+        start: hasOverflowed ? .min : nanoseconds, tally: tallies[start] ?? .init())
     }
     return (bins, seconds * nanosecondsPerSecond)
   }

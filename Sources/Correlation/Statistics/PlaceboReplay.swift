@@ -4,13 +4,23 @@ import Wire
 ///
 /// A replay that agrees with the capture whatever the stamps are shows nothing.
 struct PlaceboReplay {
-  let facts: CaseFacts
-  let trials: [Trial]
+  private let facts: CaseFacts
+  private let trials: [Trial]
+  /// Conversations with stamps, as rising indices.
+  private let groups: [Group: [Int]]
 
   /// How far stamps are shifted, in seconds.
   private static let shift: Int64 = 600
   /// What a source whose clocks cannot be told apart is taken to tick at, per second.
   private static let commonRate = 1000
+
+  init(facts: CaseFacts, trials: [Trial]) {
+    self.facts = facts
+    self.trials = trials
+    groups = Dictionary(
+      grouping: facts.conversations.indices.filter { !facts.conversations[$0].updates.isEmpty },
+      by: { Group(facts.conversations[$0].key) })
+  }
 
   /// All placebos that the capture allows, held against the table of the true stamps.
   func placebos(against genuine: TwoByTwoTable) -> [Association.Placebo] {
@@ -71,13 +81,29 @@ struct PlaceboReplay {
 
   /// The next conversation with stamps of the same server, from another source.
   private func neighbour(of index: Int) -> Conversation? {
-    let key = facts.conversations[index].key
-    let candidates = facts.conversations.indices.filter { other in
-      let conversation = facts.conversations[other]
-      return conversation.key.server == key.server && conversation.key.source != key.source
-        && conversation.key.timeline == key.timeline && !conversation.updates.isEmpty
+    let group = groups[Group(facts.conversations[index].key)] ?? []
+    guard group.count > 1, let place = group.firstIndex(reaching: index) else { return nil }
+    return facts.conversations[group[(place + 1) % group.count]]
+  }
+
+  /// Conversations whose stamps the same server keeps, on one time line.
+  private struct Group: Hashable {
+    let server: IPAddress
+    let timeline: Int64
+
+    init(_ key: Conversation.Key) { (server, timeline) = (key.server, key.timeline) }
+  }
+}
+
+extension [Int] {
+  /// The place of the first number that is at least `number`, in rising numbers.
+  fileprivate func firstIndex(reaching number: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
     }
-    return (candidates.first { $0 > index } ?? candidates.first).map { facts.conversations[$0] }
+    return low < count ? low : nil
   }
 }
 
@@ -85,7 +111,7 @@ extension StampUpdate {
   fileprivate func taken(later seconds: Int64) -> StampUpdate {
     var update = self
     let (sum, hasOverflowed) = time.addingReportingOverflow(seconds * nanosecondsPerSecond)
-    update.time = hasOverflowed ? .max : sum
+    update.time = hasOverflowed ? time : sum
     return update
   }
 

@@ -24,6 +24,7 @@ struct TcpdumpTextCapture {
     evidence.summary = try session.intake.finish(into: &sink)
     let statistics = session.reader.statistics
     evidence.summary?.statistics = statistics.isEmpty ? nil : statistics
+    evidence.summary?.synsWithoutOptions = session.synsWithoutOptions
     evidence.unread = session.unread
     return evidence
   }
@@ -35,6 +36,7 @@ struct TcpdumpTextCapture {
     private var unlisted = 0
     private var losesUnlisted = false
     private var others = 0
+    private(set) var synsWithoutOptions: Int64 = 0
 
     /// How many host names are explained one by one.
     private static let listedNames = 8
@@ -46,7 +48,10 @@ struct TcpdumpTextCapture {
       switch reader.read(line.text[...], number: line.number) {
       case .segment(let segment, let time, let remark):
         countFrames(at: time)
-        if let remark { note("line \(line.number)", remark, false) }
+        if let remark {
+          note("line \(line.number)", remark, false)
+          countCutOptions(of: segment, remark)
+        }
         try intake.take(
           segment, frame: reader.frame, line: line.number, time: time, into: &sink)
       case .packet(let time):
@@ -57,6 +62,14 @@ struct TcpdumpTextCapture {
         note("line \(line.number)", reason, true)
       case .continuation, .noise: break
       }
+    }
+
+    /// Notes a SYN of which tcpdump had no timestamps to print because the capture ended before them.
+    private mutating func countCutOptions(of segment: DecodedSegment, _ remark: String) {
+      guard segment.timestamps == nil, segment.flags.contains(.syn), !segment.flags.contains(.ack),
+        remark.contains(TcpdumpSegment.cutRemark)
+      else { return }
+      synsWithoutOptions += 1
     }
 
     /// Counts up to the reader's frame: a frame told by two lines, of which the second is missing,

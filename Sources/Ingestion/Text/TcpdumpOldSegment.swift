@@ -75,7 +75,9 @@ extension TcpdumpSegment {
 
   /// Takes `[tcp sum ok]`, `[ECN-Echo]`, `[tos 0x10]`, or `[|tcp]`, where the capture ends.
   private mutating func takeOldNote(_ cursor: inout ByteCursor) -> Bool {
-    if cursor.sees("[|tcp]") { remarks.append("The capture cut off the rest of the TCP header.") }
+    if cursor.sees("[|tcp]") {
+      remarks.append("\(TcpdumpSegment.cutRemark) the rest of the TCP header.")
+    }
     guard let end = cursor.closing(UInt8(ascii: "["), UInt8(ascii: "]")) else { return false }
     cursor.position = end
     return true

@@ -2,6 +2,9 @@ internal import Wire
 
 /// The fields of a TCP segment as tcpdump prints them; its numbers may be relative.
 struct TcpdumpSegment {
+  /// How a remark begins that says what a short snapshot length took.
+  static let cutRemark = "The capture cut off"
+
   let source: Endpoint
   let destination: Endpoint
   var header: TcpdumpIPHeader
@@ -100,7 +103,7 @@ struct TcpdumpSegment {
       cursor.position = start + "timestamp ".utf8.count
     } else {
       if cursor.find("[|tcp]", before: end) != nil {
-        remarks.append("The capture cut off some of the options.")
+        remarks.append("\(Self.cutRemark) some of the options.")
       }
       return
     }
@@ -126,7 +129,7 @@ struct TcpdumpSegment {
       return
     }
     timestamps = TCPTimestamps(value: SerialNumber(value), echo: SerialNumber(0))
-    remarks.append("The capture cut off TSecr; 0 was assumed, as in every SYN.")
+    remarks.append("\(Self.cutRemark) TSecr; 0 was assumed, as in every SYN.")
   }
 
   mutating func check(hasLength: Bool) -> String? {
