@@ -13,7 +13,7 @@ enum Schema {
   ///
   /// Never edited after a release.
   private static let migrations: [@Sendable (Database) throws -> Void] = [
-    version1, addCaptureStatistics, addRules,
+    version1, addCaptureStatistics, addRules, addOrigins,
   ]
 
   /// Makes a new database a case, or brings an older case up to date.

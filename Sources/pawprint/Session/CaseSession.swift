@@ -73,7 +73,7 @@ struct CaseSession {
     try reader.read(location, progress: progress) {
       (read: (inout SegmentWriter) throws -> IngestedEvidence) in
       var input: Input?
-      let outcome = try file.add(givenOrder: order) { writer in
+      let outcome = try file.add(givenOrder: order, origin: location.origin) { writer in
         let evidence = try read(&writer)
         input = evidence.input
         return evidence
