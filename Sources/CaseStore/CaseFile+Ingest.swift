@@ -25,10 +25,12 @@ extension CaseFile {
   ///
   /// - Parameter givenOrder: the input's place in the order that the user gave; orders snapshots
   ///   that have nothing else to order them by. `nextGivenOrder` is where a further run starts.
+  /// - Parameter origin: where the input's bytes lie; nil when they cannot be read again.
   /// - Parameter read: must not use the case in any other way.
   /// - Throws: `CaseFileError.inputOutput`, and whatever `read` throws.
   public func add(
-    givenOrder: Int64, _ read: (inout SegmentWriter) throws -> IngestedEvidence
+    givenOrder: Int64, origin: EvidenceOrigin? = nil,
+    _ read: (inout SegmentWriter) throws -> IngestedEvidence
   ) throws -> AddOutcome {
     var outcome: AddOutcome?
     try transaction { db in
@@ -40,7 +42,7 @@ extension CaseFile {
         outcome = .alreadyPresent(id: present)
         return .rollback
       }
-      try evidence.insert(db, id: id, givenOrder: givenOrder)
+      try evidence.insert(db, id: id, givenOrder: givenOrder, origin: origin)
       outcome = .added(id: id)
       return .commit
     }
@@ -69,8 +71,10 @@ extension IngestedEvidence {
 }
 
 extension IngestedEvidence {
-  fileprivate func insert(_ db: Database, id: Int64, givenOrder: Int64) throws {
-    try insertInput(db, id: id, givenOrder: givenOrder)
+  fileprivate func insert(
+    _ db: Database, id: Int64, givenOrder: Int64, origin: EvidenceOrigin?
+  ) throws {
+    try insertInput(db, id: id, givenOrder: givenOrder, origin: origin)
     for (ordinal, item) in unread.enumerated() {
       try db.execute(
         sql: "INSERT INTO unread VALUES (?, ?, ?, ?, ?)",
@@ -90,14 +94,17 @@ extension IngestedEvidence {
     }
   }
 
-  private func insertInput(_ db: Database, id: Int64, givenOrder: Int64) throws {
+  private func insertInput(
+    _ db: Database, id: Int64, givenOrder: Int64, origin: EvidenceOrigin?
+  ) throws {
     let counters = snapshots.flatMap(\.counters.counters)
     let notes = [input.note, noteOfLargeValues(counters)].compactMap(\.self)
     try db.execute(
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
-          netns, filter, note, series, position, time, summary, facts, identityPath, root, tree)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          netns, filter, note, series, position, time, summary, facts, identityPath, root, tree,
+          origin, originName)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
@@ -105,6 +112,7 @@ extension IngestedEvidence {
         notes.isEmpty ? nil : notes.joined(separator: " "), series, position, time,
         try summary.map { try JSONText.encode($0) },
         facts.isEmpty ? nil : try JSONText.encode(facts), identityPath, root, tree,
+        origin?.file, origin?.name,
       ])
   }
 }

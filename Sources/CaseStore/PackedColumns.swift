@@ -19,6 +19,8 @@ enum SegmentKey {
     input << frameBits...(input << frameBits | (1 << frameBits - 1))
   }
 
+  static func input(_ key: Int64) -> Int64 { key >> frameBits }
+
   static func frame(_ key: Int64) -> Int64 { key & (1 << frameBits - 1) }
 }
 

@@ -14,7 +14,7 @@ enum Schema {
   /// Never edited after a release.
   private static let migrations: [@Sendable (Database) throws -> Void] = [
     version1, addCaptureStatistics, addRules, addClockMeasurements, addSnapshotsOfInputs,
-    addPacketDrops, addServedTime,
+    addPacketDrops, addServedTime, addOrigins,
   ]
 
   /// Makes a new database a case, or brings an older case up to date.

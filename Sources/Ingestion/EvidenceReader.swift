@@ -46,10 +46,29 @@ public struct EvidenceReader: Sendable {
     _ location: EvidenceLocation, progress: @escaping (Int64) -> Void = { _ in },
     add: ((inout Sink) throws -> IngestedEvidence) throws -> Void
   ) throws {
+    try read(location, extraction: nil, progress: progress, add: add)
+  }
+
+  /// As `read`, but where there is an `extraction`, it copies packets in place of reading them.
+  func read<Sink: EvidenceSink>(
+    _ location: EvidenceLocation, extraction: PacketExtraction?,
+    progress: @escaping (Int64) -> Void,
+    add: ((inout Sink) throws -> IngestedEvidence) throws -> Void
+  ) throws {
     let stream = ByteStream(
       try FileDescriptor(path: location.path), interruption: interruption)
-    _ = try read(
-      stream, at: Wrapping(location, limits: options.limits), progress: progress, add: add)
+    let place = Wrapping(location, limits: options.limits, extraction: extraction)
+    _ = try read(stream, at: place, progress: progress, add: add)
+  }
+
+  /// The SHA-256 of the file at `path`, in lowercase hexadecimal.
+  ///
+  /// - Throws: `IngestionError` when it cannot be opened or read.
+  public static func identity(of path: String) throws(IngestionError) -> String {
+    var stream = ByteStream(try FileDescriptor(path: path), interruption: Interruption())
+    let identity = stream.finish()
+    if let failure = stream.failure { throw .unreadable(path: path, reason: failure) }
+    return identity.sha256
   }
 
   /// Reads the file at `location` as it lies, without unpacking, and puts its rows into `sink`.
@@ -70,7 +89,8 @@ public struct EvidenceReader: Sendable {
   ///
   /// - Parameter identify: gives hash and length once what there is to read was read.
   func evidence(
-    of stream: inout ByteStream, _ location: EvidenceLocation, into sink: inout some EvidenceSink,
+    of stream: inout ByteStream, _ location: EvidenceLocation,
+    extraction: PacketExtraction? = nil, into sink: inout some EvidenceSink,
     progress: (Int64) -> Void,
     identify: (inout ByteStream, Input.Kind) -> (sha256: String, bytes: Int64) = { stream, _ in
       stream.finish()
@@ -89,7 +109,9 @@ public struct EvidenceReader: Sendable {
       path: location.name, sha256: "", bytes: 0, kind: kind, status: .read,
       timeBase: kind == .pcap || kind == .pcapng ? .utc : .none,
       filter: kind.holdsPackets ? options.filter : nil)
-    var evidence = try read(&stream, input: input, location, into: &sink, progress: progress)
+    var evidence =
+      try extraction?.read(&stream, input: input)
+      ?? read(&stream, input: input, location, into: &sink, progress: progress)
     let offset = stream.offset
     (evidence.input.sha256, evidence.input.bytes) = identify(&stream, kind)
     locate(&evidence, location)

@@ -51,6 +51,17 @@ public struct Report: Hashable, Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The id of the finding that the verdict rests on; nil when nothing is wrong.
+  public var verdictFindingID: String? { verdictFinding?.id }
+
+  /// The command that prints `lines` of an input that is text, which lies at `path`; nil when there
+  /// is no such input or no line.
+  public func lineCommand(input: Int64, lines: [Int64], path: String) -> String? {
+    guard var input = record(input)?.input else { return nil }
+    input.path = path
+    return Citation(input: input, frames: [], lines: lines.ranges).lineCommand
+  }
+
   /// All sections, in the order of the contract.
   var sections: [Section] {
     [

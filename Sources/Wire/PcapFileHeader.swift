@@ -17,6 +17,8 @@ public struct PcapFileHeader: Hashable, Sendable {
   public let snaplen: UInt32
   /// What the packets begin with.
   public let linkType: LinkType
+  /// Bytes of the frame check sequence that each packet ends with; nil when that is not told.
+  public let frameCheckLength: UInt8?
   /// Bytes of a record header: 16, or 24 in files of Kuznetzov's modified tcpdump.
   public let recordHeaderLength: Int
 
@@ -42,13 +44,22 @@ public struct PcapFileHeader: Hashable, Sendable {
     versionMajor = dialect.hostOrder(bytes[Self.majorField])
     versionMinor = dialect.hostOrder(bytes[Self.minorField])
     snaplen = dialect.hostOrder(bytes[Self.snaplenField])
-    // The upper half tells of frame check sequences.
     let network = dialect.hostOrder(bytes[Self.linkTypeField])
     linkType = LinkType(rawValue: network & 0xffff)
+    frameCheckLength = Self.frameCheckLength(in: network)
     guard versionMajor >= 2 else {
       throw .invalidField(
         layer: .pcapFileHeader, value: UInt64(versionMajor), offset: Self.majorField.offset)
     }
+  }
+
+  /// What the upper half of the link type's field tells of frame check sequences: a flag that
+  /// their length is given, and that length, in units of 16 bits.
+  ///
+  /// Source: draft-ietf-opsawg-pcap section 4, libpcap `pcap-common.h` (`LT_FCS_LENGTH`).
+  private static func frameCheckLength(in network: UInt32) -> UInt8? {
+    guard network & 0x0400_0000 != 0 else { return nil }
+    return UInt8(truncatingIfNeeded: network >> 28) * 2
   }
 
   /// Whether `bytes` begin with a magic number of classic pcap.

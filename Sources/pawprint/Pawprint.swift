@@ -22,7 +22,8 @@ struct Pawprint: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Analyze.self, Ingest.self, Correlate.self, Report.self, Compare.self, Explain.self,
+      Analyze.self, Ingest.self, Correlate.self, Report.self, Compare.self, Extract.self,
+      Explain.self,
     ])
 
   static func main() {

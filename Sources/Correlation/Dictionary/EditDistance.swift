@@ -1,10 +1,10 @@
 /// How unlike two names are.
-enum EditDistance {
+public enum EditDistance {
   /// The least number of letters to insert, delete, replace, or swap with their neighbour, that
   /// turns `one` into `two`; nil when it is more than `limit`.
   ///
   /// Source: F. Damerau, 1964; the restricted form, in which no letter is changed twice.
-  static func between(_ one: String, _ two: String, limit: Int) -> Int? {
+  public static func between(_ one: String, _ two: String, limit: Int) -> Int? {
     let (one, two) = (Array(one.utf8), Array(two.utf8))
     guard abs(one.count - two.count) <= limit else { return nil }
     var beforeLast: [Int] = []

@@ -5,14 +5,19 @@ extension EvidenceReader {
   struct Wrapping {
     private(set) var location: EvidenceLocation
     let expansion: Expansion
+    /// What copies packets in place of reading evidence; nil when evidence is read.
+    let extraction: PacketExtraction?
     /// The archive that it is a member of.
     private(set) var archive: Archive?
     /// How many wrappings lie around it.
     private(set) var depth = 0
 
     /// The file at `location`, not unpacked yet.
-    init(_ location: EvidenceLocation, limits: ExpansionLimits) {
+    init(
+      _ location: EvidenceLocation, limits: ExpansionLimits, extraction: PacketExtraction? = nil
+    ) {
       self.location = location
+      self.extraction = extraction
       expansion = Expansion(limits: limits)
     }
 
@@ -69,7 +74,8 @@ extension EvidenceReader {
     }
     var kind = Input.Kind.unknown
     try add { sink in
-      let evidence = try evidence(of: &stream, place.location, into: &sink, progress: progress)
+      let evidence = try evidence(
+        of: &stream, place.location, extraction: place.extraction, into: &sink, progress: progress)
       kind = evidence.input.kind
       return evidence
     }
@@ -151,7 +157,7 @@ extension EvidenceReader {
     var kind = Input.Kind.unknown
     try add { sink in
       let evidence = try evidence(
-        of: &stream, place.location, into: &sink, progress: progress
+        of: &stream, place.location, extraction: place.extraction, into: &sink, progress: progress
       ) { stream, kind in
         while kind == .unknown, stream.offset < Self.glance, stream.ensure(1) {
           stream.consume(stream.available)

@@ -61,7 +61,7 @@ struct PcapReader {
   }
 
   /// The header of the next record, whose bytes are at hand after it; nil at the end.
-  private func nextRecord(
+  func nextRecord(
     _ stream: inout ByteStream, _ file: PcapFileHeader, after previous: PcapRecordHeader?,
     session: inout PacketSession
   ) -> PcapRecordHeader? {

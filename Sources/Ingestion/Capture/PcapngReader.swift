@@ -42,7 +42,7 @@ struct PcapngReader {
   }
 
   /// The header of the next block, all of which is at hand; nil at the end.
-  private func nextBlock(
+  func nextBlock(
     _ stream: inout ByteStream, byteOrder: ByteOrder?, session: inout PacketSession
   ) -> PcapngBlockHeader? {
     while stream.ensure(1), !stream.isInterrupted {

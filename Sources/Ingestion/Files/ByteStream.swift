@@ -92,19 +92,21 @@ struct ByteStream: ~Copyable {
 
   /// Moves to `offset`; false where that is not possible.
   ///
-  /// The hash is made anew by `finish`.
+  /// At the start the hash begins anew, so that it covers the bytes that are read from there on and
+  /// no others; elsewhere it is left to `finish`.
   mutating func seek(to offset: Int64) -> Bool {
     guard source.seek(to: offset) else { return false }
     (start, end, self.offset) = (0, 0, offset)
-    (isAtEnd, isHashing) = (false, false)
+    (isAtEnd, isHashing) = (false, offset == 0)
+    if isHashing { hash = SHA256() }
     return true
   }
 
   /// Reads the rest, so that the hash covers all of the input, and returns hash and length.
   ///
-  /// After a `seek` it reads all of the input once more.
+  /// After a `seek` to another place than the start it reads all of the input once more.
   mutating func finish() -> (sha256: String, bytes: Int64) {
-    if !isHashing, seek(to: 0) { (hash, isHashing) = (SHA256(), true) }
+    if !isHashing { _ = seek(to: 0) }
     while !isAtEnd {
       consume(available)
       fill(toHold: 1)

@@ -1,3 +1,6 @@
+public import Evidence
+import Glibc
+
 /// A file to read: where it is, and what it is called in the case.
 public struct EvidenceLocation: Hashable, Sendable {
   /// The path to open, or `-` for standard input.
@@ -17,5 +20,13 @@ public struct EvidenceLocation: Hashable, Sendable {
     self.path = path
     self.name = name
     self.isNamed = isNamed
+  }
+
+  /// What a case keeps of it, so that the file is found again from anywhere; nil for standard input
+  /// and for what has vanished.
+  public var origin: EvidenceOrigin? {
+    guard path != "-", let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return EvidenceOrigin(file: unsafe String(cString: real), name: name)
   }
 }

@@ -27,6 +27,17 @@ public struct PcapngInterface: Hashable, Sendable {
   private static let snaplenField = Field<UInt32>(at: 12)
   static let optionsOffset = 16
 
+  /// An interface of which a classic pcap file tells no more than this.
+  public init(
+    linkType: LinkType, snaplen: UInt32, timeResolution: PcapngTimeResolution,
+    frameCheckLength: UInt8? = nil
+  ) {
+    self.linkType = linkType
+    self.snaplen = snaplen
+    self.timeResolution = timeResolution
+    self.frameCheckLength = frameCheckLength
+  }
+
   init(_ block: RawSpan, _ header: PcapngBlockHeader) throws(WireError) {
     try header.check(block)
     linkType = LinkType(rawValue: UInt32(block[Self.linkTypeField, header.byteOrder]))

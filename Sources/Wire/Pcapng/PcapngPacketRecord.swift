@@ -14,6 +14,8 @@ public struct PcapngPacketRecord: Hashable, Sendable {
   public let originalLength: UInt32
   /// Packets that the capture lost between the packet before and this one; nil when not told.
   public private(set) var dropped: UInt64?
+  /// Direction, reception type and link-layer errors (`epb_flags`); nil when not told.
+  public private(set) var flags: UInt32?
 
   private static let interfaceField = Field<UInt32>(at: 8)
   private static let obsoleteInterfaceField = Field<UInt16>(at: 8)
@@ -89,12 +91,17 @@ public struct PcapngPacketRecord: Hashable, Sendable {
   /// Where the options begin: the packet is padded to four bytes.
   var optionsOffset: Int { dataOffset + (capturedLength + 3) & ~3 }
 
-  private static let dropCount: UInt16 = 4
+  private static let flagsCode: UInt16 = 2
+  private static let dropCountCode: UInt16 = 4
 
   private mutating func readOptions(_ block: RawSpan, _ header: PcapngBlockHeader) {
     var options = PcapngOptions(block, header, at: optionsOffset)
     while let option = options.next(block) {
-      if option.code == Self.dropCount { dropped = options.integer(block, option) }
+      switch option.code {
+      case Self.flagsCode: flags = options.integer(block, option)
+      case Self.dropCountCode: dropped = options.integer(block, option)
+      default: break
+      }
     }
   }
 }

@@ -11,6 +11,9 @@ public struct PcapngTimeResolution: RawRepresentable, Hashable, Sendable {
   /// Microseconds, the unit of an interface that names none.
   public static let microseconds = PcapngTimeResolution(rawValue: 6)
 
+  /// Nanoseconds.
+  public static let nanoseconds = PcapngTimeResolution(rawValue: 9)
+
   /// Whether the unit is a power of two.
   public var isPowerOfTwo: Bool { rawValue & 0x80 != 0 }
 

@@ -22,19 +22,7 @@ struct ReadingOptions: ParsableArguments {
         + "such as Asia/Shanghai.", valueName: "zone"))
   var tz: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "How many times larger than its file packed input may unpack.", valueName: "n"))
-  var limitRatio: Int64 = ExpansionLimits().ratio
-
-  @Option(help: ArgumentHelp("How many bytes may be unpacked out of one file.", valueName: "bytes"))
-  var limitBytes: Int64 = ExpansionLimits().bytes
-
-  @Option(help: ArgumentHelp("How deep archives may lie in one another.", valueName: "n"))
-  var limitDepth: Int = ExpansionLimits().depth
-
-  @Option(help: ArgumentHelp("How many members one file may have.", valueName: "n"))
-  var limitMembers: Int64 = ExpansionLimits().members
+  @OptionGroup var unpacking: LimitOptions
 
   func validate() throws { _ = try zoneOffsetSeconds() }
 
@@ -44,10 +32,7 @@ struct ReadingOptions: ParsableArguments {
     options.filter = filter
     options.tcpdump.date = date?.day
     options.tcpdump.zoneOffsetSeconds = try zoneOffsetSeconds()
-    options.limits.ratio = limitRatio
-    options.limits.bytes = limitBytes
-    options.limits.depth = limitDepth
-    options.limits.members = limitMembers
+    options.limits = unpacking.limits
     return options
   }
 

@@ -80,7 +80,7 @@ struct CaseSession {
       var input: Input?
       let outcome: AddOutcome
       do {
-        outcome = try file.add(givenOrder: order) { writer in
+        outcome = try file.add(givenOrder: order, origin: location.origin) { writer in
           let evidence = try read(&writer)
           try others.check(evidence.input)
           input = evidence.input

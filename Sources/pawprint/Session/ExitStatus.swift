@@ -39,6 +39,15 @@ enum ExitStatus: Int32, Error {
         case .notPermitted, .unreadable: .inputOutput
         case .invalidFilter, .filterNeedsPackets: .usage
         }
+    case let error as ExtractionError:
+      self =
+        switch error {
+        case .vanished, .noMember, .notKept: .noInput
+        case .changed, .framesNotThere: .noData
+        case .unreadable: .inputOutput
+        case .interrupted: .interrupted
+        case .cannotWrite, .wouldOverwrite: .cannotCreate
+        }
     case is OutputError: self = .cannotCreate
     default: return nil
     }

@@ -71,6 +71,16 @@ enum Output {
     if type(of: path) == .typeDirectory { throw OutputError(path: path, reason: "it is a folder") }
   }
 
+  /// Whether stdout is a terminal.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether both paths lead to one and the same file.
+  static func isSame(_ path: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard unsafe stat(path, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   private static func isRegular(_ path: String) -> Bool {
     type(of: path) == .typeRegular
   }
