@@ -11,7 +11,8 @@ public struct Correlator: Sendable {
   private var vantages: [VantageKey: Int] = [:]
   private var assemblers: [HandshakeAssembler] = []
   private var observers: [VantageObserver] = []
-  private var inputOfVantage: [Int64] = []
+  /// Parallel to `assemblers`.
+  private var keys: [VantageKey] = []
   private let series: [CaptureSeries]
   /// The first file of the series that each input belongs to.
   private let heads: [Int64: Int64]
@@ -50,11 +51,30 @@ public struct Correlator: Sendable {
     assemblers[vantage(key)].add(error, input: input)
   }
 
+  /// Takes over what `other` took of the same case, so that a case can be split and folded apart.
+  ///
+  /// Split the segments and ICMP errors by the pair of addresses that they go between, in both
+  /// directions and at all vantages alike, and give each part to a correlator of its own, in the
+  /// order of its frames. Merged in any order, `finish` then says what one correlator would have
+  /// said of all. What needs the whole case (sightings, the host's counters, the verdict) is only
+  /// looked at by `finish`. Two figures about a vantage are not exact when it was split: how often
+  /// its clock went back, and the median times of servers with more handshakes than are sampled.
+  public mutating func merge(_ other: Correlator) {
+    for (index, key) in other.keys.enumerated() {
+      let place = vantage(key)
+      assemblers[place].merge(other.assemblers[index])
+      observers[place].merge(other.observers[index])
+    }
+    times.merge(other.times) { one, two in
+      min(one.lowerBound, two.lowerBound)...max(one.upperBound, two.upperBound)
+    }
+  }
+
   private mutating func vantage(_ key: VantageKey) -> Int {
     if let known = vantages[key] { return known }
     let index = assemblers.count
     vantages[key] = index
-    inputOfVantage.append(key.input)
+    keys.append(key)
     observers.append(VantageObserver())
     assemblers.append(HandshakeAssembler(vantage: index))
     return index
@@ -103,14 +123,18 @@ public struct Correlator: Sendable {
   }
 
   private func gate(_ facts: CaseFacts, inputs: [InputRecord]) -> EvidenceGate {
-    let names = Dictionary(vantages.map { ($0.value, $0.key.name) }, uniquingKeysWith: { $1 })
-    return EvidenceGate(
+    EvidenceGate(
       facts: facts, inputs: inputs, series: series,
-      vantages: assemblers.indices.map { index in
+      vantages: settledOrder.map { place in
         EvidenceGate.Vantage(
-          input: inputOfVantage[index], name: names[index] ?? "", observer: observers[index],
-          showsCloses: assemblers[index].showsCloses)
+          input: keys[place].input, name: keys[place].name, observer: observers[place],
+          showsCloses: assemblers[place].showsCloses)
       })
+  }
+
+  /// The vantages in an order that does not depend on which came first.
+  private var settledOrder: [Int] {
+    keys.indices.sorted { (keys[$0].input, keys[$0].name) < (keys[$1].input, keys[$1].name) }
   }
 
   private func assembly(inputs: [InputRecord]) -> Assembly {
@@ -118,8 +142,16 @@ public struct Correlator: Sendable {
     let spans = Dictionary(
       inputs.compactMap { record in span(of: record).map { (record.id, $0) } },
       uniquingKeysWith: { $1 })
+    let order = settledOrder
+    let inputOfVantage = order.map { keys[$0].input }
+    let places = Dictionary(
+      series.flatMap { one in one.inputs.enumerated().map { ($1, $0) } },
+      uniquingKeysWith: { $1 })
     return Assembly(
-      assemblers: assemblers, inputOfVantage: inputOfVantage,
+      assemblers: order.enumerated().map { index, place in
+        assemblers[place].settled(as: index) { places[$0] ?? 0 }
+      },
+      inputOfVantage: inputOfVantage,
       timeBases: inputOfVantage.map { bases[$0] ?? .none },
       captureSpans: inputOfVantage.map { head in
         let files = series.first { $0.inputs[0] == head }?.inputs ?? [head]

@@ -98,6 +98,22 @@ struct VantageObserver {
     servers[known.server.address]?.toAcknowledgment.append(max(0, time &- reply))
   }
 
+  /// Takes over what `other` gathered at the same vantage between other pairs of addresses.
+  ///
+  /// Parts see the same steps of the clock, so these are not added up.
+  mutating func merge(_ other: VantageObserver) {
+    servers.merge(other.servers) { one, two in
+      ServerTally(
+        syns: one.syns.merging(two.syns, uniquingKeysWith: +),
+        replies: one.replies.merging(two.replies, uniquingKeysWith: +),
+        toReply: one.toReply + two.toReply,
+        toAcknowledgment: one.toAcknowledgment + two.toAcknowledgment)
+    }
+    pending.merge(other.pending) { one, _ in one }
+    lastTime = [lastTime, other.lastTime].compactMap { $0 }.max()
+    if other.backSteps.largest > backSteps.largest { backSteps = other.backSteps }
+  }
+
   /// Where `server` was seen from.
   func point(of server: IPAddress, input: Int64, name: String) -> ObservationPoint {
     let tally = servers[server] ?? ServerTally()
