@@ -243,6 +243,7 @@ extension HandshakeAssembler {
       connection.attempt = connection.attempt.map { $0 + shift }
       connections[key] = connection
     }
+    // Found anew, by the new places, when the next wait comes.
     requests = nil
     stampUpdates += other.stampUpdates
     speakingServers.formUnion(other.speakingServers)
