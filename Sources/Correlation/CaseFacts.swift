@@ -20,6 +20,8 @@ struct CaseFacts {
 
   /// Attempts by the address of their server, in time order.
   var handshakesByServer: [IPAddress: [Int]]
+  /// Rules that can have dropped silent SYNs, by the server's address.
+  var ruleDrops: [IPAddress: [RuleDrop]] = [:]
   /// Silent transmissions of the whole case, before it was narrowed, that the replay drops: the
   /// host's counters know of no narrowing.
   var predictedDrops = 0

@@ -5,7 +5,7 @@ import Wire
 /// a full conntrack table, a bad checksum.
 ///
 /// Criteria: `confirmed` when a counter of such a drop rose by at least as many as SYNs are left
-/// silent; `possible` by residue, when the listener's counters were shown and, beyond what other
+/// silent, or a rule counted them (`DroppedByRule`); `possible` by residue, when the listener's counters were shown and, beyond what other
 /// causes explain, rose by less than half as many; else `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
   private static let counters = ["TcpExt.IPReversePathFilter", "Tcp.InCsumErrors"]
@@ -13,13 +13,22 @@ struct DroppedBeforeTCP: CauseExaminer {
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard facts.speakingServers.contains(server) else { return .none }
     let silent = facts.silent(left.unanswered)
-    let fits =
-      switch grade {
-      case .counted: positive(covering: left.takenBefore + silent.count, facts) != nil
-      case .residue: isResidue(silent.count, takenByOthers: left.takenByOthers, facts)
-      default: false
+    let rules = DroppedByRule(server, facts: facts)
+    switch grade {
+    case .counted:
+      if positive(covering: left.takenBefore + silent.count, facts) != nil {
+        return Claims(places: silent)
       }
-    return fits ? Claims(places: silent) : .none
+      return Claims(
+        places: rules.proofs(of: silent, takenBefore: left.takenBefore).flatMap(\.places))
+    case .residue:
+      if isResidue(silent.count, takenByOthers: left.takenByOthers, facts) {
+        return Claims(places: silent)
+      }
+      return Claims(
+        places: rules.suspects(of: silent, takenBefore: left.takenBefore).flatMap(\.places))
+    default: return .none
+    }
   }
 
   /// The counter of such drops that covers `silent` SYNs.
@@ -44,10 +53,16 @@ struct DroppedBeforeTCP: CauseExaminer {
     let positive = positive(covering: silent.count, facts)
     let others = facts.silent(share.unanswered).count - facts.silent(share.uncertain).count
     let isResidue = isResidue(silent.count, takenByOthers: others, facts)
+    let rules = DroppedByRule(server, facts: facts)
+    let proofs = rules.proofs(of: silent)
+    let isProven = 10 * proofs.reduce(0) { $0 + $1.places.count } >= 9 * silent.count
+    let suspects = proofs.isEmpty ? rules.suspects(of: silent) : proofs
+    let isPossible = isResidue || !suspects.isEmpty
     var finding = Finding(
       cause: .droppedBeforeTCP, server: server.description,
-      level: positive != nil ? .confirmed : isResidue ? .possible : .undetermined, handshakes: 0,
-      syns: 0)
+      level: positive != nil || isProven ? .confirmed : isPossible ? .possible : .undetermined,
+      handshakes: 0, syns: 0)
+    for suspect in suspects { suspect.support(&finding, agrees: !proofs.isEmpty, &ledger) }
     if let positive {
       finding.support(
         .queueCounterCovers(mib: positive.mib, delta: positive.delta ?? 0, silent: silent.count),
@@ -57,7 +72,7 @@ struct DroppedBeforeTCP: CauseExaminer {
     } else if !budget.isKnown {
       finding.missing.append(Statement(.listenerCountersNotGiven))
     }
-    if positive == nil { finding.next = .readFilterCounters }
+    if finding.level < .confirmed { finding.next = .readFilterCounters }
     return finding
   }
 }

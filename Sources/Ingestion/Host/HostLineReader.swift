@@ -24,3 +24,7 @@ extension KernelLogReader: HostLineReader {}
 extension BSDNetstatReader: HostLineReader {}
 extension IptablesReader: HostLineReader {}
 extension NftablesReader: HostLineReader {}
+extension ManifestReader: HostLineReader {}
+extension NetworkConfigurationReader: HostLineReader {}
+extension VirtualServiceReader: HostLineReader {}
+extension TrackedConnectionReader: HostLineReader {}

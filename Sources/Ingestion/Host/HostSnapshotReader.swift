@@ -53,6 +53,14 @@ struct HostSnapshotReader {
       take(try lines(of: &stream, IptablesReader(), &evidence, progress), &evidence)
     case .nftables:
       take(try lines(of: &stream, NftablesReader(), &evidence, progress), &evidence)
+    case .trackedConnections:
+      take(try lines(of: &stream, TrackedConnectionReader(), &evidence, progress), &evidence)
+    case .virtualServices:
+      take(try lines(of: &stream, VirtualServiceReader(), &evidence, progress), &evidence)
+    case .networkConfiguration:
+      take(try lines(of: &stream, NetworkConfigurationReader(), &evidence, progress), &evidence)
+    case .manifest:
+      take(try lines(of: &stream, ManifestReader(), &evidence, progress), &evidence)
     default:
       let reader = try lines(of: &stream, KernelReleaseReader(), &evidence, progress)
       evidence.settings = reader.settings
