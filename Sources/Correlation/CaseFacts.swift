@@ -26,6 +26,8 @@ struct CaseFacts {
   var listenerRule: ListenerRule
   /// Whether ListenOverflows is known not to have moved.
   var hasNoOverflow = false
+  /// Rules that can have dropped silent SYNs, by the server's address.
+  var ruleDrops: [IPAddress: [RuleDrop]] = [:]
   /// Silent transmissions of the whole case, before it was narrowed, that the replay drops: the
   /// host's counters know of no narrowing.
   var predictedDrops = 0

@@ -103,10 +103,12 @@ public struct Correlator: Sendable {
       snapshots: snapshots, settings: settings, inputs: inputs, kernelOverride: options.kernel)
     let assembly = assembly(inputs: inputs)
     let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
-    let replayed = RuleSelection.replay(assembly, included: included, host: host)
+    var replayed = RuleSelection.replay(assembly, included: included, host: host)
     let gate = gate(replayed.facts, inputs: inputs)
     let points = gate.points()
     let limits = gate.limits(points)
+    replayed.facts.ruleDrops = RuleDrop.all(
+      RuleHosts(rulesets, inputs: inputs), facts: replayed.facts)
     var judged = CauseAttribution.attribute(replayed.facts)
     judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
     let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()

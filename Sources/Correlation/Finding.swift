@@ -150,6 +150,9 @@ public enum Claim: Hashable, Sendable, Codable {
   case queueCounterCovers(mib: String, delta: UInt64, silent: Int)
   /// No counter of TCP moved although the SYNs were in the capture, so that TCP never had them.
   case tcpCountersUnmoved(silent: Int)
+  /// A rule or a policy that drops, in `chain`, and can have taken silent SYNs, counted packets.
+  case ruleDropped(
+    chain: String, packets: UInt64, isRise: Bool, agrees: Bool, silent: Int, isHostUnknown: Bool)
   /// The listener's drops that no counter of its own explains, as without SYN cookies when the last
   /// quarter of the SYN backlog is kept for known peers.
   case dropsWithoutOwnCounter(delta: UInt64, silent: Int)

@@ -82,6 +82,14 @@ extension Input {
     /// Packets that the kernel dropped, as dropwatch, perf, tcpdrop, bpftrace, pwru or retis print
     /// them.
     case packetDrops = "packet-drops"
+    /// Connections of conntrack: `conntrack -L`, `conntrack -E`.
+    case trackedConnections = "conntrack"
+    /// Virtual services of IPVS: `ipvsadm -ln`.
+    case virtualServices = "ipvs"
+    /// Addresses and routes: `ip addr`, `ip route`.
+    case networkConfiguration = "ip-addr-route"
+    /// Services, Endpoints and EndpointSlices of Kubernetes, YAML or JSON.
+    case manifest = "kubernetes-manifest"
     /// None of the kinds that Pawprint reads.
     case unknown
 

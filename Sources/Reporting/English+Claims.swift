@@ -43,6 +43,8 @@ extension English {
       "TCP's own counters of dropped connection requests do not cover the \(count(silent, "SYN")) without a reply that \(silent == 1 ? "is" : "are") left, although the capture shows that \(silent == 1 ? "it" : "they") reached the host: something in front of TCP took \(silent == 1 ? "it" : "them")."
     case .dropsWithoutOwnCounter(let delta, let silent):
       "The listener dropped \(delta) connection requests that none of its more special counters explains; \(count(silent, "SYN")) without a reply \(silent == 1 ? "is" : "are") left for it. Without SYN cookies the last quarter of the SYN backlog is kept for known peers, and drops there are counted in \(code: "ListenDrops") only."
+    case .ruleDropped(let chain, let packets, let isRise, let agrees, let silent, let isUnknown):
+      ruleDropped(chain, packets, isRise: isRise, agrees: agrees, silent, isHostUnknown: isUnknown)
     case .listenerCountersNotGiven:
       "No pair of \(code: "netstat -s") snapshots shows the listener's counters."
     case .listener(let claim): sentence(for: claim)

@@ -150,7 +150,7 @@ extension English {
   static func sharedSpace(_ address: IPAddress) -> Prose? {
     guard AddressBlock.shared.contains(address) else { return nil }
     return
-      "\(address) lies in 100.64.0.0/10, address space that no single network owns (RFC 6598). Providers share it among customers, and cloud load balancers use it towards their servers: it stands for a balancer or its health checks, not for one client."
+      "\(address) lies in 100.64.0.0/10, address space that no single network owns (RFC 6598). Providers share it among customers, and cloud load balancers use it towards their servers: it may well stand for a balancer, or a provider's NAT, and not for one client."
   }
 
   /// `0x4000`.

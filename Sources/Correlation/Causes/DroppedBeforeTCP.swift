@@ -5,32 +5,37 @@ import Wire
 /// a full conntrack table, a bad checksum.
 ///
 /// Criteria: `confirmed` when a counter of such a drop rose by at least as many as SYNs are left
-/// silent, or when a tracing tool shows these drops (`DropEvidence`); `possible` by residue, when the
-/// listener's counters were shown and, beyond what other causes explain, rose by less than half as
-/// many, and `probable` when the log says meanwhile that the conntrack table is full; else
-/// `undetermined`.
+/// silent, when a tracing tool shows these drops (`DropEvidence`), or when a rule counted them
+/// (`DroppedByRule`); `possible` by residue, when the listener's counters were shown and, beyond what
+/// other causes explain, rose by less than half as many, and `probable` when the log says meanwhile
+/// that the conntrack table is full; else `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
   private static let counters = ["TcpExt.IPReversePathFilter", "Tcp.InCsumErrors"]
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard facts.speakingServers.contains(server) else { return .none }
     let silent = facts.silent(left.unanswered)
+    let rules = DroppedByRule(server, facts: facts)
     switch grade {
     case .seen: return Claims(places: DropEvidence(silent, facts: facts).matched.map(\.place))
     case .counted:
       let isCounted =
         positive(covering: left.takenBefore + silent.count, facts) != nil
         || DropEvidence(silent, facts: facts).agrees(with: silent.count)
-      return isCounted ? Claims(places: silent) : .none
+      if isCounted { return Claims(places: silent) }
+      return Claims(
+        places: rules.proofs(of: silent, takenBefore: left.takenBefore).flatMap(\.places))
     case .residue:
       if isResidue(silent.count, takenByOthers: left.takenByOthers, facts)
         || DropEvidence(silent, facts: facts).covers(silent.count)
       {
         return Claims(places: silent)
       }
+      let suspects = rules.suspects(of: silent, takenBefore: left.takenBefore).flatMap(\.places)
       // What the log says stands against counters that explain the SYNs otherwise.
-      guard !ListenerBudget(facts.host).isKnown else { return .none }
-      return Claims(places: Self.log(facts).covered(silent, facts: facts))
+      let isKnown = ListenerBudget(facts.host).isKnown
+      let logged = isKnown ? [] : Self.log(facts).covered(silent, facts: facts)
+      return Claims(places: suspects + logged)
     default: return .none
     }
   }
@@ -65,8 +70,14 @@ struct DroppedBeforeTCP: CauseExaminer {
     let log = Self.log(facts)
     let isLogged = !log.covered(silent, facts: facts).isEmpty
     let isDated = isLogged && log.isDated(for: silent, facts: facts)
+    let rules = DroppedByRule(server, facts: facts)
+    let proofs = rules.proofs(of: silent)
+    let isProven = 10 * proofs.reduce(0) { $0 + $1.places.count } >= 9 * silent.count
+    let suspects = proofs.isEmpty ? rules.suspects(of: silent) : proofs
+    let isPossible = isResidue || !suspects.isEmpty
     let levels: [Level?] = [
-      positive != nil ? .confirmed : isResidue ? .possible : nil, traced.level(for: silent),
+      positive != nil || isProven ? .confirmed : isPossible ? .possible : nil,
+      traced.level(for: silent),
       isLogged && (isResidue || !budget.isKnown)
         ? (isDated && isResidue ? .probable : .possible) : nil,
     ]
@@ -75,6 +86,7 @@ struct DroppedBeforeTCP: CauseExaminer {
       cause: .droppedBeforeTCP, server: server.description, level: level, handshakes: 0, syns: 0)
     finding.supporting += traced.statements(on: silent, ledger: &ledger)
     if isLogged { finding.supporting += log.statements(isDated: isDated, ledger: &ledger) }
+    for suspect in suspects { suspect.support(&finding, agrees: !proofs.isEmpty, &ledger) }
     if let positive {
       finding.support(
         .queueCounterCovers(mib: positive.mib, delta: positive.delta ?? 0, silent: silent.count),

@@ -24,6 +24,14 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
   case nftables
   /// dropwatch, perf on `skb:kfree_skb`, tcpdrop, bpftrace, pwru, retis.
   case packetDrops = "packet-drops"
+  /// Services and endpoints of Kubernetes.
+  case manifest = "kubernetes-manifest"
+  /// `ip addr`, `ip route`.
+  case networkConfiguration = "ip-addr-route"
+  /// `ipvsadm -ln`.
+  case virtualServices = "ipvs"
+  /// `conntrack -L`, `conntrack -E`.
+  case trackedConnections = "conntrack"
 
   /// Which kind the first lines of a file are, or nil when they are none of them.
   ///
@@ -35,9 +43,9 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
     var best: (kind: HostTextKind, count: Int)?
     for kind in allCases {
       let count = lines.count(where: kind.accepts)
-      if count > best?.count ?? 0 { best = (kind, count) }
+      if count > best?.count ?? 0, kind.isShown(in: lines) { best = (kind, count) }
     }
-    guard let best, best.count * 2 >= lines.count, best.kind.isShown(in: lines),
+    guard let best, best.count * 2 >= lines.count,
       TextKind.recognise(lines) == nil
     else { return nil }
     return best.kind
@@ -57,6 +65,10 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
     case .iptables: IptablesReader.accepts(line)
     case .nftables: NftablesReader.accepts(line)
     case .packetDrops: PacketDropReader.accepts(line)
+    case .manifest: ManifestReader.accepts(line)
+    case .networkConfiguration: NetworkConfigurationReader.accepts(line)
+    case .virtualServices: VirtualServiceReader.accepts(line)
+    case .trackedConnections: TrackedConnectionReader.accepts(line)
     }
   }
 
@@ -78,6 +90,7 @@ public enum HostTextKind: String, Hashable, Sendable, CaseIterable {
       var reader = PacketDropReader()
       for line in lines { reader.read(line, number: 1) }
       return !reader.drops.isEmpty
+    case .manifest: return ManifestReader.isShown(in: lines)
     default: return true
     }
   }

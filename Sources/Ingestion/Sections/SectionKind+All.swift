@@ -46,6 +46,28 @@ extension SectionKind {
       begins: NftablesReader.opensTable, isContinued: true,
       announces: { $0.program == "nft" }, reader: { _ in NftablesReader() }),
     SectionKind(
+      .virtualServices, "ipvsadm", accepts: VirtualServiceReader.accepts,
+      announces: { $0.program == "ipvsadm" }, reader: { _ in VirtualServiceReader() }),
+    SectionKind(
+      .trackedConnections, "conntrack -L", accepts: TrackedConnectionReader.accepts,
+      announces: {
+        $0.program == "conntrack" && ($0.has("L", or: "--dump") || $0.has("E", or: "--event"))
+      }, reader: { _ in TrackedConnectionReader() }),
+    SectionKind(
+      .networkConfiguration, "ip addr, ip route", accepts: NetworkConfigurationReader.accepts,
+      announces: { command in
+        command.program == "ip" && !command.has("s", or: "-stats")
+          && ["a", "r"].contains { command.operands.first?.hasPrefix($0) == true }
+      }, reader: { _ in NetworkConfigurationReader() }),
+    SectionKind(
+      .manifest, "Kubernetes manifest", accepts: ManifestReader.accepts,
+      begins: { $0.hasPrefix("apiVersion:") },
+      announces: {
+        $0.program == "kubectl"
+          && ($0.arguments.contains("yaml") || $0.arguments.contains("-oyaml"))
+      },
+      reader: { _ in ManifestReader() }),
+    SectionKind(
       .interfaceCounters, "interface counters", accepts: InterfaceCountersReader.accepts,
       begins: InterfaceCountersReader.begins,
       announces: {

@@ -19,6 +19,8 @@ struct HostTextKindTests {
     if name.hasPrefix("proc-net-") { return .procNet }
     if name == "ss-s.txt" { return .socketSummary }
     if name.hasPrefix("conntrack-S") { return .conntrackStatistics }
+    if name.hasPrefix("19-felix") { return .trackedConnections }
+    if name == "service.yaml" { return .manifest }
     if name.contains("iptables") && !name.hasPrefix("20-calico") { return .iptables }
     if name == "tcp-metrics-after.txt" { return path.contains("linux32") ? nil : .tcpMetrics }
     let isLog = name == "dmesg.txt" || name.hasPrefix("14-k8s") || name.hasPrefix("20-calico")
@@ -81,7 +83,19 @@ struct HostTextKindTests {
       text: "table ip filter {\n\tchain input {\n\t\ttcp dport 80 counter drop\n\t}\n}"),
     Case(kind: nil, text: "chain of events {\n\tdrop\n}"),
     Case(kind: nil, text: "\t5 apples\n\t6 pears"),
-    Case(kind: nil, text: "default via 10.0.0.1 dev eth0\n10.0.0.0/24 dev eth0 src 10.0.0.2"),
+    Case(
+      kind: .networkConfiguration,
+      text: "default via 10.0.0.1 dev eth0\n10.0.0.0/24 dev eth0 src 10.0.0.2"),
+    Case(
+      kind: .trackedConnections,
+      text:
+        "tcp 6 119 SYN_SENT src=10.0.0.1 dst=10.0.0.2 sport=1 dport=80 [UNREPLIED] src=10.0.0.3 dst=10.0.0.1 sport=80 dport=1 mark=0 use=1"
+    ),
+    Case(
+      kind: .virtualServices,
+      text:
+        "IP Virtual Server version 1.2.1 (size=4096)\nTCP  10.0.0.1:30080 rr\n  -> 10.244.1.2:80  Masq 1 0 0"
+    ),
   ])
   func `recognises`(_ test: Case) {
     #expect(HostTextKind.recognise(test.text.textLines) == test.kind)

@@ -36,6 +36,11 @@ struct HostileHostTextTests {
     ":INPUT DROP [12:720]", "Chain INPUT (policy DROP 12M packets, 297K bytes)",
     "12M  957M KUBE-POSTROUTING  all  --  *      !docker0  !10.0.0.0/8  0.0.0.0/0  /* a */ mark match ! 0x1/0x1",
     "DNAT tcp -- anywhere anywhere tcp dpts:ssh:http flags:0x17/0x02 statistic mode random probability 0.5 to:10.0.0.1-10.0.0.9:80-90",
+    "[NEW] tcp      6 120 SYN_SENT src=10.8.6.97 dst=10.11.249.108 sport=46128 dport=80 [UNREPLIED] src=10.8.6.96 dst=10.8.6.97 sport=80 dport=46128 mark=0x1",
+    "TCP  10.0.0.1:30080 wrr persistent 10800", "  -> [2001:db8::1]:80  Masq 1 0 0",
+    "2: eth0@if3    inet 192.0.2.1/24 brd 192.0.2.255 scope global eth0",
+    "blackhole 10.0.0.0/8 via 192.0.2.1 dev eth0 src 192.0.2.2 metric 5",
+    "eth0 UP 192.0.2.1/24 ::1/128",
     "table ip nat {", "chain X { # handle 7",
     "type nat hook prerouting priority dstnat - 10; policy drop;",
     "ip daddr . meta l4proto . th dport vmap @service-ips",
@@ -81,6 +86,9 @@ struct HostileHostTextTests {
     var bsd = BSDNetstatReader()
     var iptables = IptablesReader()
     var nftables = NftablesReader()
+    var tracked = TrackedConnectionReader()
+    var virtual = VirtualServiceReader()
+    var network = NetworkConfigurationReader()
 
     mutating func read(_ line: Substring, number: Int) {
       nstat.read(line, number: number)
@@ -94,6 +102,9 @@ struct HostileHostTextTests {
       bsd.read(line, number: number)
       iptables.read(line, number: number)
       nftables.read(line, number: number)
+      tracked.read(line, number: number)
+      virtual.read(line, number: number)
+      network.read(line, number: number)
     }
   }
 

@@ -1,0 +1,61 @@
+import Evidence
+import Wire
+
+/// The part of `dropped-before-tcp` that rests on the counters of packet filter rules.
+///
+/// Criteria: `confirmed` when a rule of the server's host that drops, whose conditions can take the
+/// SYNs, counted as many; `possible` when it counted more than that, so that it can have taken others.
+struct DroppedByRule {
+  /// A rule and the SYNs that it is given.
+  struct Proof {
+    let rule: RuleDrop
+    let places: [Conversation.Place]
+  }
+
+  private let rules: [RuleDrop]
+
+  init(_ server: IPAddress, facts: CaseFacts) {
+    rules = (facts.ruleDrops[server] ?? []).sorted {
+      ($1.packets.value, $0.step.input, $0.step.line)
+        < ($0.packets.value, $1.step.input, $1.step.line)
+    }
+  }
+
+  /// The rules whose counts agree with the SYNs of `silent` that they can take.
+  ///
+  /// - Parameter takenBefore: SYNs that this cause has taken at other servers.
+  func proofs(of silent: [Conversation.Place], takenBefore: Int = 0) -> [Proof] {
+    take(silent) { rule, left in
+      rule.agrees(left: takenBefore + left, all: takenBefore + rule.places.count)
+    }
+  }
+
+  /// The rules that counted enough, though they can have taken other packets too.
+  func suspects(of silent: [Conversation.Place], takenBefore: Int = 0) -> [Proof] {
+    take(silent) { rule, left in rule.covers(takenBefore + left) }
+  }
+
+  private func take(
+    _ silent: [Conversation.Place], _ fits: (RuleDrop, Int) -> Bool
+  ) -> [Proof] {
+    var left = silent
+    return rules.compactMap { rule in
+      let its = left.filter { rule.places.contains($0) }
+      guard !its.isEmpty, fits(rule, its.count) else { return nil }
+      let taken = Set(its)
+      left.removeAll { taken.contains($0) }
+      return Proof(rule: rule, places: its)
+    }
+  }
+}
+
+extension DroppedByRule.Proof {
+  /// Tells `finding` what the rule shows, and where it stands.
+  func support(_ finding: inout Finding, agrees: Bool, _ ledger: inout EvidenceLedger) {
+    let claim = Claim.ruleDropped(
+      chain: rule.step.chain, packets: rule.packets.value, isRise: rule.isRise, agrees: agrees,
+      silent: places.count, isHostUnknown: rule.isHostUnknown)
+    let cited = ledger.cite(claim, input: rule.step.input, line: rule.step.line)
+    finding.supporting.append(Statement(claim, evidence: [cited]))
+  }
+}

@@ -1,0 +1,135 @@
+public import Evidence
+import Wire
+import Yams
+
+/// Reads Services, Endpoints and EndpointSlices of Kubernetes: YAML or JSON, one or several
+/// documents, lists, and fragments of a Service that do not say what they are.
+///
+/// Objects of other kinds are passed over.
+public struct ManifestReader: Sendable {
+  /// More text than this is not read, in bytes.
+  static let limit = 8_388_608
+  /// Documents nested deeper than this are refused: the parser calls itself for each level.
+  private static let depthLimit = 64
+  private static let indentLimit = 160
+
+  /// The Services.
+  public private(set) var services: [ServiceDefinition] = []
+  /// The endpoints behind Services.
+  public private(set) var endpoints: [ServiceEndpoints] = []
+  private var document = ""
+  private var firstLine = 1
+  private var bytes = 0
+  private var depth = 0
+  private var isTooDeep = false
+  private var unknown = UnknownLines()
+
+  /// How many lines were not read, since the text is too long.
+  public private(set) var droppedLines = 0
+
+  /// A reader that has read nothing.
+  public init() {}
+
+  /// The first lines of documents that are no YAML, the first hundred of them.
+  public var unknownLines: [UnknownLine] { unknown.first }
+  /// How many documents are no YAML.
+  public var unknownCount: Int { unknown.count }
+
+  /// Reads the next line; call `finish` after the last one.
+  public mutating func read(_ line: Substring, number: Int) {
+    if line.hasPrefix("---") {
+      endDocument(next: number + 1)
+      return
+    }
+    bytes += line.utf8.count + 1
+    guard bytes <= Self.limit else {
+      droppedLines += 1
+      return
+    }
+    watchDepth(line)
+    // A prompt or a command stands before the text that it printed.
+    let isPrompt = TextNoise.isNoise(line) && !line.trimmed.hasPrefix("#")
+    document += isPrompt ? "\n" : line + "\n"
+  }
+
+  /// Reads the last document.
+  public mutating func finish() { endDocument(next: 1) }
+
+  private mutating func watchDepth(_ line: Substring) {
+    let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    var dashes = 0
+    for byte in line.utf8 {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      case UInt8(ascii: "-"): dashes += 1
+      default: break
+      }
+      if depth > Self.depthLimit { isTooDeep = true }
+    }
+    if indent > Self.indentLimit || (dashes > Self.indentLimit && line.contains("- -")) {
+      isTooDeep = true
+    }
+  }
+
+  private mutating func endDocument(next: Int) {
+    let (text, line) = (document, firstLine)
+    (document, firstLine, depth) = ("", next, 0)
+    defer { isTooDeep = false }
+    guard text.utf8.contains(where: { !$0.isBlank }) else { return }
+    guard !isTooDeep, let node = try? Yams.compose(yaml: text) else {
+      return unknown.add(
+        text.split(separator: "\n").first { !$0.trimmed.isEmpty } ?? "", number: line)
+    }
+    readObject(node, line: line)
+  }
+
+  private mutating func readObject(_ node: Node, line: Int, depth: Int = 0) {
+    guard depth < 4, let object = ManifestObject(node, firstLine: line) else { return }
+    switch object.kind {
+    case "Service": services.append(object.service)
+    case "Endpoints": endpoints.append(object.subsets)
+    case "EndpointSlice": endpoints.append(object.slice)
+    case nil where object.looksLikeService: services.append(object.service)
+    default:
+      for item in object.items.prefix(100_000) { readObject(item, line: line, depth: depth + 1) }
+    }
+  }
+
+  /// Whether `line` has the form of YAML or JSON.
+  public static func accepts(_ line: Substring) -> Bool {
+    let text = line.trimmed
+    guard text.utf8.count <= 1024 else { return false }
+    if ["{", "}", "[", "]", "},", "],", "---"].contains(text) { return true }
+    let body = text.hasPrefix("- ") ? text.dropFirst(2) : text
+    let key =
+      body.hasPrefix("\"") ? body.dropFirst().prefix { $0 != "\"" } : body.prefix { $0 != ":" }
+    guard !key.isEmpty, key.utf8.count < body.utf8.count else { return text.hasPrefix("- ") }
+    return key.utf8.allSatisfy {
+      $0.isLetter || $0.isDigit || "-_./".utf8.contains($0)
+    }
+  }
+
+  /// Whether `lines` hold a Service or its endpoints, or at least two keys that only they have.
+  static func isShown(in lines: [Substring]) -> Bool {
+    var keys: Set<Substring> = []
+    for line in lines {
+      let text = line.filter { $0 != "\"" && $0 != "," }[...].trimmed
+      let words = text.words(limit: 4)
+      let start = words.first == "-" ? 1 : 0
+      guard start < words.count else { continue }
+      if words[start] == "kind:", start + 1 < words.count,
+        ["Service", "Endpoints", "EndpointSlice"].contains(words[start + 1])
+      {
+        return true
+      }
+      if own.contains(words[start]) { keys.insert(words[start]) }
+    }
+    return keys.count >= 2
+  }
+
+  private static let own: Set<Substring> = [
+    "clusterIP:", "clusterIPs:", "externalTrafficPolicy:", "internalTrafficPolicy:", "nodePort:",
+    "targetPort:", "sessionAffinity:", "healthCheckNodePort:",
+  ]
+}
