@@ -69,7 +69,10 @@ struct OptionTests {
   @Test
   func `verbose says how each input was read`() throws {
     let outcome = try Tool.run(["analyze", Places.sample("nodeport-incident"), "-v"], in: folder)
-    for line in ["sysctl.txt: read, sysctl", "service.yaml: ignored", "node.txt: read"] {
+    for line in [
+      "sysctl.txt: read, sysctl", "service.yaml: read, kubernetes-manifest", "README.md: ignored",
+      "node.txt: read",
+    ] {
       #expect(outcome.err.contains(line), "\(outcome)")
     }
   }
