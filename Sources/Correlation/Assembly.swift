@@ -9,13 +9,21 @@ struct Assembly {
   let conversations: [Conversation]
   /// Addresses whose own packets are in a capture.
   let speakingServers: Set<IPAddress>
+  /// How far the clocks of the captures are apart; all times here are on one clock.
+  let clockOffsets: [ClockOffset]
 
   /// Joins what `assemblers` put together; the arrays are parallel to them.
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
     captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = []
   ) {
-    let original = assemblers.flatMap(\.handshakes)
+    let seen = assemblers.flatMap(\.handshakes)
+    let clocks = ClockComparison(seen, inputs: inputOfVantage, timeBases: timeBases)
+    clockOffsets = clocks.offsets
+    let original = seen.map(clocks.adjusted)
+    let captureSpans = captureSpans.enumerated().map { vantage, span in
+      span.map { clocks.adjusted($0, at: vantage) }
+    }
     let joined = SightingJoin(timeBases: timeBases, spans: captureSpans).join(original)
     var handshakes = joined.handshakes.sorted(by: Self.isEarlier)
     DownstreamLoss(joined, original: original, spans: captureSpans).mark(&handshakes)
@@ -44,7 +52,7 @@ struct Assembly {
       for update in assembler.stampUpdates {
         let key = Conversation.Key(
           server: update.keeper, source: update.peer, timeline: timelines[vantage])
-        byKey[key]?.updates.append(update)
+        byKey[key]?.updates.append(clocks.adjusted(update, at: vantage))
       }
     }
     self.handshakes = handshakes

@@ -16,17 +16,24 @@ public struct Correlator: Sendable {
   /// The first file of the series that each input belongs to.
   private let heads: [Int64: Int64]
   private var times: [Int64: ClosedRange<Int64>] = [:]
+  private var overlaps: OverlapMerge
 
   /// A correlator with `options`, for a case whose captures form `series`.
   public init(options: CorrelationOptions = CorrelationOptions(), series: [CaptureSeries] = []) {
     self.options = options
     self.series = series
+    overlaps = OverlapMerge(series)
     heads = Dictionary(
       series.flatMap { one in one.inputs.map { ($0, one.inputs[0]) } }, uniquingKeysWith: { $1 })
   }
 
   /// Takes the next segment of `input`.
   public mutating func add(_ segment: Segment, input: Int64) {
+    if overlaps.isEmpty { return take(segment, input: input) }
+    for item in overlaps.take(segment, input: input) { take(item.segment, input: item.input) }
+  }
+
+  private mutating func take(_ segment: Segment, input: Int64) {
     if let time = segment.time {
       let known = times[input] ?? time...time
       times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
@@ -40,8 +47,14 @@ public struct Correlator: Sendable {
 
   /// Takes an ICMP error of `input`, after all of its segments.
   public mutating func add(_ error: ICMPError, input: Int64) {
+    takeRest()
     let key = VantageKey(input: heads[input] ?? input, name: error.vantage)
     assemblers[vantage(key)].add(error, input: input)
+  }
+
+  /// Takes the segments that waited for those of the next file.
+  private mutating func takeRest() {
+    for item in overlaps.release() { take(item.segment, input: item.input) }
   }
 
   private mutating func vantage(_ key: VantageKey) -> Int {
@@ -90,6 +103,7 @@ public struct Correlator: Sendable {
     (diagnosis.limits, diagnosis.observationPoints) = (limits, points)
     diagnosis.scope = options.canonicalText
     diagnosis.series = series.filter { $0.inputs.count > 1 }
+    diagnosis.clockOffsets = assembly.clockOffsets
     return Outcome(diagnosis: diagnosis, handshakes: records)
   }
 
@@ -105,6 +119,12 @@ public struct Correlator: Sendable {
   }
 
   private func assembly(inputs: [InputRecord]) -> Assembly {
+    var whole = self
+    whole.takeRest()
+    return whole.assembled(inputs: inputs)
+  }
+
+  private func assembled(inputs: [InputRecord]) -> Assembly {
     let bases = Dictionary(inputs.map { ($0.id, $0.input.timeBase) }, uniquingKeysWith: { $1 })
     let spans = Dictionary(
       inputs.compactMap { record in span(of: record).map { (record.id, $0) } },

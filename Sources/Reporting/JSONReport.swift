@@ -24,6 +24,8 @@ extension Report {
       "totals": totalsJSON,
       "sources": .array(diagnosis.sources.map(json)),
       "clocks": .array(diagnosis.clocks.map(json)),
+      "clock_offsets": clockOffsetsJSON,
+      "series": seriesJSON,
       "evidence": .array(diagnosis.evidence.map(json)),
       "unread": unreadJSON,
     ]
