@@ -8,13 +8,15 @@
 #   SHARED     the shared material that 'make score' needs (../shared)
 #   SWIFT      the Swift compiler driver                   (swift)
 #   SWIFTFLAGS further arguments of each 'swift build' and 'swift test', such as -j1
+#   RUNS       inputs that 'make fuzz' gives to each reader       (200000)
+#   READERS    the readers that 'make fuzz' runs                  (all)
 #   SKIP_DEPS  1: do not look for Debian packages; for systems other than Debian
 
 SHELL = /bin/sh
 .SHELLFLAGS = -euc
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help deps build demo test lint check reports install clean score
+.PHONY: help deps build demo test lint check reports install clean score fuzz fuzz-short fuzz-build
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -24,6 +26,8 @@ SHARED ?= ../shared
 SWIFT ?= swift
 SWIFTFLAGS ?=
 SKIP_DEPS ?=
+RUNS ?= 200000
+READERS ?= pcap pcapng tcpdump-text link-layer host-text packed diagnosis
 
 # Libraries to build with (libarchive for the archives of a later version), and what tests need.
 PACKAGES = libpcap-dev libsqlite3-dev libarchive-dev pkg-config python3 tshark tcpdump time
@@ -88,10 +92,60 @@ test: deps
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
-## check     lint, build with warnings as errors, test, and see that Reports/ is up to date
-check: lint test
+## check     lint, build with warnings as errors, test, fuzz shortly, and see that Reports/ is up to date
+check: lint test fuzz-short
 	$(MAKE) --no-print-directory reports PAWPRINT=$(DEBUG)
 	git diff --exit-code -- $(REPORTS)
+
+# The readers under libFuzzer and AddressSanitizer; all of it is apart from ordinary builds.
+FUZZ = .build-fuzz/release/fuzz
+CORPUS = .build-fuzz/corpus
+# A second of its own for each input; no more memory than the readers may ever need. The directions
+# to the sanitizers keep memory from counting that is only held back to find errors, and Swift from
+# unwinding what libFuzzer prints already.
+FUZZ_LIMITS = -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=256 -max_len=8192 -print_final_stats=1
+FUZZ_ENVIRONMENT = SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=16:detect_leaks=0
+
+fuzz-build: deps
+	PAWPRINT_LIBFUZZER=1 $(SWIFT) build -c release --scratch-path .build-fuzz \
+	  --sanitize fuzzer -Xswiftc -sanitize=address,fuzzer --product fuzz $(SWIFTFLAGS)
+	@seeds="Samples"; \
+	for part in lab corpus incidents formats; do \
+	  if [ -d "$(SHARED)/$$part" ]; then seeds="$$seeds $(SHARED)/$$part"; fi; \
+	done; \
+	rm -rf .build-fuzz/seeds; \
+	python3 Tests/Fuzz/seeds.py .build-fuzz/seeds $$seeds
+
+# Runs each of READERS with the options FUZZ_AMOUNT.
+define run-readers
+	@mkdir -p .build-fuzz/found; \
+	for reader in $(READERS); do \
+	  mkdir -p "$(CORPUS)/$$reader"; \
+	  dictionary=Tests/Fuzz/Dictionaries/$$reader.dict; \
+	  if [ -f "$$dictionary" ]; then dictionary="-dict=$$dictionary"; else dictionary=; fi; \
+	  echo "== $$reader"; \
+	  env $(FUZZ_ENVIRONMENT) PAWPRINT_READER="$$reader" $(FUZZ) $(FUZZ_AMOUNT) $(FUZZ_LIMITS) \
+	    $$dictionary -artifact_prefix=.build-fuzz/found/$$reader- \
+	    "$(CORPUS)/$$reader" ".build-fuzz/seeds/$$reader" "Tests/Fuzz/Regressions/$$reader" \
+	    >".build-fuzz/$$reader.log" 2>&1 || { \
+	      tail -n 40 ".build-fuzz/$$reader.log" >&2; \
+	      echo "Keep .build-fuzz/found/$$reader-* in Tests/Fuzz/Regressions/$$reader/." >&2; \
+	      exit 1; \
+	    }; \
+	  grep -E '^stat::(number_of_executed_units|peak_rss_mb|slowest_unit_time_sec)' \
+	    ".build-fuzz/$$reader.log"; \
+	done
+endef
+
+## fuzz      give RUNS mutated inputs to each reader, under libFuzzer and AddressSanitizer
+fuzz: FUZZ_AMOUNT = -runs=$(RUNS)
+fuzz: fuzz-build
+	$(run-readers)
+
+# Two minutes in all, when no reader is left out.
+fuzz-short: FUZZ_AMOUNT = -max_total_time=17
+fuzz-short: fuzz-build
+	$(run-readers)
 
 ## reports   make Reports/ anew from Samples/ with the binary that was built last
 reports:
@@ -128,7 +182,7 @@ install: deps
 
 ## clean     remove all that was built
 clean:
-	rm -rf .build .build-static
+	rm -rf .build .build-static .build-fuzz
 
 # The folders of the lab that the main job must get right.
 LAB = centos7-recycle-clientclose centos7-recycle-modern-single centos7-recycle-nat \

@@ -14,6 +14,16 @@ let testing: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+// libFuzzer brings its own `main`: only `make fuzz` builds this target, with its own sanitizers.
+let fuzzing: [Target] =
+  Context.environment["PAWPRINT_LIBFUZZER"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzReaders"], path: "Tests/Fuzz/Target",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "pawprint",
   products: [.executable(name: "pawprint", targets: ["pawprint"])],
@@ -75,6 +85,11 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: ["Evidence", "pawprint"],
       swiftSettings: testing),
-  ],
+    .target(
+      name: "FuzzReaders",
+      dependencies: ["Correlation", "Evidence", "Ingestion", "Reporting", "Wire"],
+      path: "Tests/Fuzz/Readers", swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzReaders"], swiftSettings: testing),
+  ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

@@ -9,13 +9,21 @@ struct Assembly {
   let conversations: [Conversation]
   /// Addresses whose own packets are in a capture.
   let speakingServers: Set<IPAddress>
+  /// How far the clocks of the captures are apart; all times here are on one clock.
+  let clockOffsets: [ClockOffset]
 
   /// Joins what `assemblers` put together; the arrays are parallel to them.
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
     captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = []
   ) {
-    let original = assemblers.flatMap(\.handshakes)
+    let seen = assemblers.flatMap(\.handshakes)
+    let clocks = ClockComparison(seen, inputs: inputOfVantage, timeBases: timeBases)
+    clockOffsets = clocks.offsets
+    let original = seen.map(clocks.adjusted)
+    let captureSpans = captureSpans.enumerated().map { vantage, span in
+      span.map { clocks.adjusted($0, at: vantage) }
+    }
     let joined = SightingJoin(timeBases: timeBases, spans: captureSpans).join(original)
     var handshakes = joined.handshakes.sorted(by: Self.isEarlier)
     DownstreamLoss(joined, original: original, spans: captureSpans).mark(&handshakes)
@@ -52,7 +60,7 @@ struct Assembly {
         let candidates = keys[peer] ?? []
         for key in candidates
         where key.server == update.keeper || candidates.count <= Self.mostAddresses {
-          byKey[key]?.note(update)
+          byKey[key]?.note(clocks.adjusted(update, at: vantage))
         }
       }
     }

@@ -17,17 +17,24 @@ public struct Correlator: Sendable {
   /// The first file of the series that each input belongs to.
   private let heads: [Int64: Int64]
   private var times: [Int64: ClosedRange<Int64>] = [:]
+  private var overlaps: OverlapMerge
 
   /// A correlator with `options`, for a case whose captures form `series`.
   public init(options: CorrelationOptions = CorrelationOptions(), series: [CaptureSeries] = []) {
     self.options = options
     self.series = series
+    overlaps = OverlapMerge(series)
     heads = Dictionary(
       series.flatMap { one in one.inputs.map { ($0, one.inputs[0]) } }, uniquingKeysWith: { $1 })
   }
 
   /// Takes the next segment of `input`.
   public mutating func add(_ segment: Segment, input: Int64) {
+    if overlaps.isEmpty { return take(segment, input: input) }
+    for item in overlaps.take(segment, input: input) { take(item.segment, input: item.input) }
+  }
+
+  private mutating func take(_ segment: Segment, input: Int64) {
     if let time = segment.time {
       let known = times[input] ?? time...time
       times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
@@ -41,12 +48,14 @@ public struct Correlator: Sendable {
 
   /// Takes how long a handshake of `input` was kept waiting, after all of its segments.
   public mutating func add(_ wait: HandshakeWait, input: Int64) {
+    takeRest()
     let key = VantageKey(input: heads[input] ?? input, name: wait.vantage)
     assemblers[vantage(key)].add(wait)
   }
 
   /// Takes an ICMP error of `input`, after all of its segments.
   public mutating func add(_ error: ICMPError, input: Int64) {
+    takeRest()
     let key = VantageKey(input: heads[input] ?? input, name: error.vantage)
     assemblers[vantage(key)].add(error, input: input)
   }
@@ -60,6 +69,9 @@ public struct Correlator: Sendable {
   /// looked at by `finish`. Two figures about a vantage are not exact when it was split: how often
   /// its clock went back, and the median times of servers with more handshakes than are sampled.
   public mutating func merge(_ other: Correlator) {
+    var other = other
+    other.takeRest()
+    takeRest()
     for (index, key) in other.keys.enumerated() {
       let place = vantage(key)
       assemblers[place].merge(other.assemblers[index])
@@ -68,6 +80,11 @@ public struct Correlator: Sendable {
     times.merge(other.times) { one, two in
       min(one.lowerBound, two.lowerBound)...max(one.upperBound, two.upperBound)
     }
+  }
+
+  /// Takes the segments that waited for those of the next file.
+  private mutating func takeRest() {
+    for item in overlaps.release() { take(item.segment, input: item.input) }
   }
 
   private mutating func vantage(_ key: VantageKey) -> Int {
@@ -99,6 +116,16 @@ public struct Correlator: Sendable {
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord] = []
   ) -> Outcome {
+    var whole = self
+    whole.takeRest()
+    return whole.diagnosed(
+      inputs: inputs, snapshots: snapshots, settings: settings, rulesets: rulesets)
+  }
+
+  private func diagnosed(
+    inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
+    rulesets: [RulesetRecord]
+  ) -> Outcome {
     let host = HostMeasurements(
       snapshots: snapshots, settings: settings, inputs: inputs, kernelOverride: options.kernel)
     let assembly = assembly(inputs: inputs)
@@ -121,6 +148,7 @@ public struct Correlator: Sendable {
       .traces(of: assemblers.flatMap(\.handshakes).filter(options.includes))
     diagnosis.scope = options.canonicalText
     diagnosis.series = series.filter { $0.inputs.count > 1 }
+    diagnosis.clockOffsets = assembly.clockOffsets
     return Outcome(diagnosis: diagnosis, handshakes: records)
   }
 

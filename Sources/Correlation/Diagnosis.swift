@@ -51,6 +51,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var paths: [PacketTrace] = []
   /// Rotated files that were taken as one capture.
   public var series: [CaptureSeries] = []
+  /// How far the clocks of captures that saw the same packets are apart.
+  public var clockOffsets: [ClockOffset] = []
   /// What the user narrowed it to: `CorrelationOptions.canonicalText`; empty for everything.
   public var scope = ""
 

@@ -67,6 +67,19 @@ public struct PendingRequest: Hashable, Sendable {
     if isPlain, repeated == nil, time - acknowledged < Self.promptness { refused = refused ?? time }
   }
 
+  /// The same with all times later by `shift`, in ns.
+  func moved(by shift: Int64) -> PendingRequest {
+    var moved = self
+    moved.begin = begin?.moved(by: shift)
+    moved.repeated = repeated?.moved(by: shift)
+    moved.lastSYNACK = lastSYNACK?.moved(by: shift)
+    moved.acknowledged = acknowledged?.moved(by: shift)
+    moved.served = served?.moved(by: shift)
+    moved.reset = reset?.moved(by: shift)
+    moved.refused = refused?.moved(by: shift)
+    return moved
+  }
+
   /// Whether the listener did not take the client's ACK although it came, so that the accept queue
   /// was full: it repeated its SYN-ACK, or left a client that sent again and again unserved.
   public var wasKeptWaiting: Bool {

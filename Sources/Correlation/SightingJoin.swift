@@ -182,7 +182,7 @@ private struct Identity: Hashable {
 extension Transmission {
   /// Whether `other`, of a handshake with the same ISN, is the same packet: equal TSval, or without
   /// timestamps equal IP identification.
-  fileprivate func isSameSYN(as other: Transmission) -> Bool {
+  func isSameSYN(as other: Transmission) -> Bool {
     switch (timestamps?.value, other.timestamps?.value) {
     case (let one?, let two?): one == two
     case (nil, nil): identification != nil && identification == other.identification

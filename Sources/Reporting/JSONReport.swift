@@ -25,6 +25,8 @@ extension Report {
       "sources": .array(diagnosis.sources.map(json)),
       "clocks": .array(diagnosis.clocks.map(json)),
       "paths": pathsJSON,
+      "clock_offsets": clockOffsetsJSON,
+      "series": seriesJSON,
       "evidence": .array(diagnosis.evidence.map(json)),
       "unread": unreadJSON,
     ]

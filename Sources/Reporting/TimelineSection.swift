@@ -17,6 +17,7 @@ extension Report {
     if let remark = English.remark(on: timeBase), !diagnosis.timeline.isEmpty {
       blocks.append(.paragraph(remark))
     }
+    if !clockOffsetRemarks.isEmpty { blocks.append(.bullets(clockOffsetRemarks.cut(to: 10))) }
     return Section(title: English.Headings.timeline, blocks: blocks)
   }
 

@@ -72,14 +72,17 @@ extension Report {
     let first = Prose.code(paths.first ?? "")
     let last = Prose.code(paths.last ?? "")
     let gaps = series.gaps.map { gap -> Prose in
-      let (after, before) = (record(gap.after)?.input.path, record(gap.before)?.input.path)
-      return
-        "No packet for \(TimeText.duration(gap.length)) between \(code: after ?? "") and \(code: before ?? ""): files may be missing."
+      "No packet for \(TimeText.duration(gap.length)) between \(code: path(gap.after)) and \(code: path(gap.before)): files may be missing."
+    }
+    let overlaps = series.overlaps.map { overlap -> Prose in
+      "\(code: path(overlap.after)) and \(code: path(overlap.before)) overlap by \(TimeText.duration(overlap.length)): what both hold counts once in the diagnosis."
     }
     return [
       "\(paths.count) files from \(first) to \(last) were taken as one capture, in the order of their packets' times."
-    ] + gaps.cut(to: 10)
+    ] + gaps.cut(to: 10) + overlaps.cut(to: 10)
   }
+
+  private func path(_ input: Int64) -> String { record(input)?.input.path ?? "" }
 
   private func remarks(on record: InputRecord) -> [Prose] {
     let input = record.input

@@ -109,7 +109,7 @@ struct PcapngSection {
     }
     if record.ticks != nil, time == nil {
       session.noteLoss(
-        "the time of frame \(frame)", "it does not fit 64-bit nanoseconds since 1970")
+        "the time of frame \(frame)", "it is not from 1824 to 2116, which no capture is")
     }
     let packet = block.extracting(record.dataOffset..<record.dataOffset + record.capturedLength)
     try session.take(

@@ -7,10 +7,10 @@ public struct CalendarDay: Hashable, Sendable {
   /// The day of the month, from 1.
   public let day: Int
 
-  /// A day that exists, from 1678 to 2261, the years whose nanoseconds since 1970 fit 64 bits;
-  /// nil for others.
+  /// A day that exists, from 1900 to 2100, which is well within `CaptureTime.possible`; nil for
+  /// others.
   public init?(year: Int, month: Int, day: Int) {
-    guard (1678...2261).contains(year), (1...12).contains(month),
+    guard (1900...2100).contains(year), (1...12).contains(month),
       (1...Self.length(ofMonth: month, year: year)).contains(day)
     else { return nil }
     self.year = year

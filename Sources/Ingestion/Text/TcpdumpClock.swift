@@ -6,6 +6,8 @@ struct TcpdumpClock: Sendable {
   private static let minute: Int64 = 60_000_000_000
   /// Differences are added up to this, about 146 years, so that the sum cannot overflow.
   private static let latest = Int64.max / 2
+  /// Ten years: times that fall more often are no times of day.
+  private static let mostMidnights: Int64 = 3653
 
   private enum Form: Hashable, Sendable {
     case timeOfDay
@@ -140,7 +142,7 @@ struct TcpdumpClock: Sendable {
   /// The time since the midnight before the first packet; it goes on rising over midnight.
   private mutating func continued(_ time: Int64) -> Int64 {
     var continued = time + midnights * Self.day
-    if let previous, continued < previous - Self.day / 2 {
+    if let previous, continued < previous - Self.day / 2, midnights < Self.mostMidnights {
       midnights += 1
       continued += Self.day
     } else if let previous, midnights > 0, time >= Self.day - Self.minute,

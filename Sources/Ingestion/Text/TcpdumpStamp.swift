@@ -15,6 +15,8 @@ enum TcpdumpStamp: Hashable {
   private static let nanosecondsPerSecond: Int64 = 1_000_000_000
   /// Seconds of an epoch in March 1973; tshark prints smaller numbers for differences only.
   private static let oldestEpoch: UInt64 = 100_000_000
+  /// Seconds within `CaptureTime.possible`.
+  private static let latestEpoch: UInt64 = 4_611_686_017
 
   /// Takes the time at the cursor; nil, with the cursor unmoved, when none stands there.
   init?(_ cursor: inout ByteCursor) {
@@ -43,7 +45,7 @@ enum TcpdumpStamp: Hashable {
     let start = cursor.position
     // A packet older than the first one has a negative difference with -ttttt.
     if cursor.take("-") { return timeOfDay(&cursor).map { .timeOfDay(-$0) } }
-    guard let first = cursor.number(upTo: 9_223_372_035) else { return nil }
+    guard let first = cursor.number(upTo: latestEpoch) else { return nil }
     let digits = cursor.position - start
     switch cursor.next {
     case UInt8(ascii: ":") where (2...5).contains(digits):

@@ -71,6 +71,6 @@ public struct PcapngInterface: Hashable, Sendable {
   }
 
   /// When a packet with time `ticks` was captured, in nanoseconds since 1970 UTC; nil when that is
-  /// in no year from 1678 to 2262.
+  /// not within `CaptureTime.possible`.
   public func time(_ ticks: UInt64) -> Int64? { timeResolution.time(ticks, offset: timeOffset) }
 }

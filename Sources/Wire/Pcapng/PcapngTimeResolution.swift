@@ -35,10 +35,11 @@ public struct PcapngTimeResolution: RawRepresentable, Hashable, Sendable {
   }
 
   /// When a clock with this unit showed `ticks`, in nanoseconds since 1970 UTC, if it counts from
-  /// `offset` seconds since then; nil when that is in no year from 1678 to 2262.
+  /// `offset` seconds since then; nil when that is not within `CaptureTime.possible`.
   public func time(_ ticks: UInt64, offset: Int64 = 0) -> Int64? {
     // Both terms are far from the limits of 128 bits.
     Int64(exactly: Int128(nanoseconds(ticks)) + Int128(offset) * 1_000_000_000)
+      .flatMap { CaptureTime.possible.contains($0) ? $0 : nil }
   }
 }
 

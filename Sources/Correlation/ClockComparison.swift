@@ -1,0 +1,174 @@
+import Evidence
+import Wire
+
+/// Compares the clocks of captures by the SYNs and SYN-ACKs that two of them saw, and puts all times
+/// on one clock before anything is judged by them.
+///
+/// ISN and TSval tell that two captures saw one packet, whatever their clocks say.
+struct ClockComparison {
+  /// The offsets between captures that share packets, by reference and then by input.
+  let offsets: [ClockOffset]
+  /// What is added to the times of each vantage to put them on the clock that the case is told by,
+  /// in ns.
+  private let shifts: [Int64]
+
+  /// One attempt seen more often than this is a prober's fixed ISN.
+  private static let largestGroup = 32
+
+  /// Compares what `handshakes` of several vantages share.
+  ///
+  /// - Parameters:
+  ///   - inputs: the capture of each vantage, by index; captures of one series are one.
+  ///   - timeBases: its time base.
+  init(_ handshakes: [Handshake], inputs: [Int64], timeBases: [Input.TimeBase]) {
+    var groups: [SerialNumber: [Handshake]] = [:]
+    if Set(inputs).count > 1 {
+      for handshake in handshakes { groups[handshake.isn, default: []].append(handshake) }
+    }
+    var differences: [Pair: Differences] = [:]
+    for group in groups.values where (2...Self.largestGroup).contains(group.count) {
+      Self.compare(group, inputs, timeBases, &differences)
+    }
+    offsets = differences.compactMap { $1.offset(of: $0) }
+      .sorted { ($0.reference, $0.input) < ($1.reference, $1.input) }
+    let shiftOfInput = Self.shifts(from: offsets)
+    shifts = inputs.map { shiftOfInput[$0] ?? 0 }
+  }
+
+  private static func compare(
+    _ group: [Handshake], _ inputs: [Int64], _ timeBases: [Input.TimeBase],
+    _ differences: inout [Pair: Differences]
+  ) {
+    for (index, one) in group.enumerated() {
+      for other in group.dropFirst(index + 1) {
+        let (first, second) =
+          inputs[one.vantage] < inputs[other.vantage] ? (one, other) : (other, one)
+        let pair = Pair(first: inputs[first.vantage], second: inputs[second.vantage])
+        guard pair.first != pair.second,
+          timeBases[first.vantage].isComparable(with: timeBases[second.vantage])
+        else { continue }
+        differences[pair, default: Differences()].add(first, second)
+      }
+    }
+  }
+
+  /// For each capture what puts it on the clock of the one that most others refer to.
+  private static func shifts(from offsets: [ClockOffset]) -> [Int64: Int64] {
+    let counts = Dictionary(offsets.map { ($0.reference, 1) }, uniquingKeysWith: +)
+    let roots = counts.keys.sorted { (-(counts[$0] ?? 0), $0) < (-(counts[$1] ?? 0), $1) }
+    var shifts: [Int64: Int64] = [:]
+    for root in roots where shifts[root] == nil {
+      shifts[root] = 0
+      var queue = [root]
+      while let known = queue.popLast() {
+        for offset in offsets where offset.reference == known || offset.input == known {
+          let isReference = offset.reference == known
+          let next = isReference ? offset.input : offset.reference
+          guard shifts[next] == nil else { continue }
+          let step = offset.isCertain ? offset.offset : 0
+          shifts[next] = (shifts[known] ?? 0) &+ (isReference ? -step : step)
+          queue.append(next)
+        }
+      }
+    }
+    return shifts
+  }
+}
+
+extension ClockComparison {
+  /// `handshake` with its times on the clock of the case.
+  func adjusted(_ handshake: Handshake) -> Handshake {
+    let shift = shifts[handshake.vantage]
+    guard shift != 0 else { return handshake }
+    var adjusted = handshake
+    for index in adjusted.transmissions.indices {
+      adjusted.transmissions[index].time = handshake.transmissions[index].time?.moved(by: shift)
+      adjusted.transmissions[index].replyTime =
+        handshake.transmissions[index].replyTime?.moved(by: shift)
+    }
+    adjusted.request = handshake.request.moved(by: shift)
+    adjusted.lastTime = handshake.lastTime?.moved(by: shift)
+    if case .timeWait(let since) = handshake.predecessor {
+      adjusted.predecessor = .timeWait(since: since.moved(by: shift))
+    }
+    return adjusted
+  }
+
+  /// `update`, seen at `vantage`, with its time on the clock of the case.
+  func adjusted(_ update: StampUpdate, at vantage: Int) -> StampUpdate {
+    var adjusted = update
+    adjusted.time = update.time.moved(by: shifts[vantage])
+    return adjusted
+  }
+
+  /// `span`, of `vantage`, on the clock of the case.
+  func adjusted(_ span: ClosedRange<Int64>, at vantage: Int) -> ClosedRange<Int64> {
+    let shift = shifts[vantage]
+    return span.lowerBound.moved(by: shift)...span.upperBound.moved(by: shift)
+  }
+}
+
+/// Two captures, the lower number first.
+private struct Pair: Hashable {
+  let first: Int64
+  let second: Int64
+}
+
+/// By how much the times of the second capture are later than those of the first, in ns.
+private struct Differences {
+  private var syns: [Int64] = []
+  private var replies: [Int64] = []
+  /// Of SYNs with a time to live at both: how many lost some on the way to the second, and how many
+  /// on the way to the first.
+  private var falls = 0
+  private var rises = 0
+
+  mutating func add(_ first: Handshake, _ second: Handshake) {
+    for one in first.transmissions {
+      guard let two = second.transmissions.first(where: { $0.isSameSYN(as: one) }) else { continue }
+      if let early = one.time, let late = two.time { syns.append(late.distance(from: early)) }
+      if one.reply == .synACK, two.reply == .synACK, let early = one.replyTime,
+        let late = two.replyTime
+      {
+        replies.append(late.distance(from: early))
+      }
+      guard let before = one.timeToLive, let after = two.timeToLive else { continue }
+      falls += after < before ? 1 : 0
+      rises += after > before ? 1 : 0
+    }
+  }
+
+  /// The offset of `pair`, the capture nearer to the server being the reference.
+  ///
+  /// Times that are all the same are those of one clock, of which nothing is to say.
+  func offset(of pair: Pair) -> ClockOffset? {
+    if syns.allSatisfy({ $0 == 0 }), replies.allSatisfy({ $0 == 0 }) { return nil }
+    let isSecondNearer: Bool? = falls == rises ? nil : falls > rises
+    let isSecondReference = isSecondNearer ?? isReached(second: pair)
+    return ClockOffset(
+      input: isSecondReference ? pair.first : pair.second,
+      reference: isSecondReference ? pair.second : pair.first,
+      syns: isSecondReference ? syns.map { -$0 } : syns,
+      replies: isSecondReference ? replies.map { -$0 } : replies,
+      isFarther: isSecondNearer == nil ? nil : true)
+  }
+
+  /// Whether SYNs reach the second place after the first, as the times of both directions say.
+  private func isReached(second pair: Pair) -> Bool {
+    guard let there = syns.median, let back = replies.median else { return false }
+    return there > back
+  }
+}
+
+extension Int64 {
+  /// This time on a clock that is ahead by `shift` ns, cut to what times can be.
+  fileprivate func moved(by shift: Int64) -> Int64 {
+    let (sum, isTooLarge) = addingReportingOverflow(shift)
+    let possible = CaptureTime.possible
+    if isTooLarge { return shift < 0 ? possible.lowerBound : possible.upperBound }
+    return Swift.min(Swift.max(sum, possible.lowerBound), possible.upperBound)
+  }
+
+  /// This time less `other`, in ns; both are within `CaptureTime.possible`.
+  fileprivate func distance(from other: Int64) -> Int64 { self &- other }
+}
