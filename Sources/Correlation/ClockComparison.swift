@@ -162,7 +162,7 @@ private struct Differences {
 
 extension Int64 {
   /// This time on a clock that is ahead by `shift` ns, cut to what times can be.
-  fileprivate func moved(by shift: Int64) -> Int64 {
+  func moved(by shift: Int64) -> Int64 {
     let (sum, isTooLarge) = addingReportingOverflow(shift)
     let possible = CaptureTime.possible
     if isTooLarge { return shift < 0 ? possible.lowerBound : possible.upperBound }

@@ -181,7 +181,9 @@ struct EvidenceGateTests {
 
   @Test func `a filter, a gap and a single port are told and change no level`() {
     let gap = CaptureSeries(
-      inputs: [1], gaps: [CaptureSeries.Gap(after: 1, before: 1, length: 9_000_000_000)])
+      inputs: [1],
+      gaps: [CaptureSeries.Gap(after: 1, before: 1, start: 0, length: 9_000_000_000)],
+      overlaps: [])
     let diagnosis = diagnosis(incident, series: [gap]) { input in
       input.input.filter = "port 80"
     }

@@ -120,7 +120,7 @@ struct VantageObserver {
     var point = ObservationPoint(
       input: input, name: name, server: server.description, side: .unknown,
       synTTL: tally.syns.mostCommon, replyTTL: tally.replies.mostCommon,
-      toReply: tally.toReply.median, toAcknowledgment: tally.toAcknowledgment.median)
+      toReply: tally.toReply.medianOfSeveral, toAcknowledgment: tally.toAcknowledgment.medianOfSeveral)
     point.side = VantageSide.side(of: point)
     return point
   }
@@ -132,6 +132,6 @@ extension [UInt8: Int] {
 }
 
 extension [Int64] {
-  /// The lower median; nil for fewer than five values.
-  fileprivate var median: Int64? { count < 5 ? nil : sorted()[(count - 1) / 2] }
+  /// The median; nil for fewer than five values.
+  fileprivate var medianOfSeveral: Int64? { count < 5 ? nil : median }
 }
