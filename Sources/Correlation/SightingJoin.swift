@@ -133,8 +133,11 @@ struct SightingJoin {
   }
 
   private func absorb(_ handshake: Handshake, into target: inout Handshake) {
-    for transmission in handshake.transmissions {
-      if let place = target.transmissions.firstIndex(where: { $0.isSameSYN(as: transmission) }) {
+    let nearest = target
+    for (index, transmission) in handshake.transmissions.enumerated() {
+      let known =
+        nearest.counterpart(of: index, in: handshake).map { nearest.transmissions[$0].frame }
+      if let place = target.transmissions.firstIndex(where: { $0.frame == known }) {
         target.transmissions[place].copies += [transmission.frame] + transmission.copies
         target.transmissions[place].takeReply(of: transmission)
       } else {
@@ -176,6 +179,42 @@ private struct Identity: Hashable {
     client = handshake.client
     server = handshake.server
     timestamp = handshake.transmissions.first?.timestamps?.value
+  }
+}
+
+extension Handshake {
+  /// SYNs of one attempt are at least 200 ms apart; two prints of one capture differ by less, in ns.
+  private static let agreement: Int64 = 10_000_000
+
+  /// The SYN here that is the SYN `index` of `other`, seen at another place.
+  ///
+  /// tcpdump's text shows no IP identification: of one 4-tuple, SYNs without timestamps are told by
+  /// how long after the first one they came, or by their order where there are no times.
+  fileprivate func counterpart(of index: Int, in other: Handshake) -> Int? {
+    let transmission = other.transmissions[index]
+    if let place = transmissions.firstIndex(where: { $0.isSameSYN(as: transmission) }) {
+      return place
+    }
+    guard client == other.client, server == other.server, transmission.timestamps == nil else {
+      return nil
+    }
+    func isUntold(_ seen: Transmission) -> Bool {
+      seen.timestamps == nil
+        && (seen.identification == nil || transmission.identification == nil)
+    }
+    guard let wait = other.wait(before: index) else {
+      return transmissions.indices.contains(index) && isUntold(transmissions[index]) ? index : nil
+    }
+    return transmissions.indices.first { place in
+      isUntold(transmissions[place])
+        && self.wait(before: place).map { abs($0 - wait) < Self.agreement } ?? (place == index)
+    }
+  }
+
+  /// How long after the first SYN the SYN `index` came, in ns.
+  private func wait(before index: Int) -> Int64? {
+    guard let time = transmissions[index].time, let firstTime else { return nil }
+    return time - firstTime
   }
 }
 

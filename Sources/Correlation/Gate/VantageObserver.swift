@@ -120,7 +120,8 @@ struct VantageObserver {
     var point = ObservationPoint(
       input: input, name: name, server: server.description, side: .unknown,
       synTTL: tally.syns.mostCommon, replyTTL: tally.replies.mostCommon,
-      toReply: tally.toReply.medianOfSeveral, toAcknowledgment: tally.toAcknowledgment.medianOfSeveral)
+      toReply: tally.toReply.medianOfSeveral,
+      toAcknowledgment: tally.toAcknowledgment.medianOfSeveral)
     point.side = VantageSide.side(of: point)
     return point
   }
