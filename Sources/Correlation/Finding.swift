@@ -144,6 +144,8 @@ public enum Claim: Hashable, Sendable, Codable {
   case portAlsoAnswered(handshakes: Int)
   /// A bare ACK came back, as from a TIME-WAIT or a live connection of the same 4-tuple.
   case bareACKsCameBack(transmissions: Int, answeredLater: Int)
+  /// An ICMP error of the server itself came back: something refused the SYN before TCP.
+  case refusedByICMP(transmissions: Int)
   /// SYN-ACKs left the server and the clients repeated their SYNs all the same.
   case synRepeatedAfterSYNACK(handshakes: Int)
   /// A counter of the listener's queue rose, enough for the SYNs that are left.

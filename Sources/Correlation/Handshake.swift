@@ -90,6 +90,8 @@ public struct Transmission: Hashable, Sendable {
   public var replyTime: Int64?
   /// The reply's frame; nil for `none` and `unseen`.
   public var replyFrame: FrameReference?
+  /// Who sent the ICMP error that came back; nil for other replies.
+  public var reporter: IPAddress?
 
   /// A transmission first seen at `frame`, with nothing known of a reply.
   public init(

@@ -74,7 +74,11 @@ struct HandshakeAssembler {
       handshakes[index].client == error.source, handshakes[index].isn == error.sequence
     else { return }
     let frame = FrameReference(input: input, frame: error.frame)
-    reply(.icmp, at: error.time, frame: frame, to: lastOpenTransmission(of: index), of: index)
+    let transmission = lastOpenTransmission(of: index)
+    reply(.icmp, at: error.time, frame: frame, to: transmission, of: index)
+    if handshakes[index].transmissions[transmission].replyFrame == frame {
+      handshakes[index].transmissions[transmission].reporter = error.reporter
+    }
   }
 }
 

@@ -35,6 +35,8 @@ extension English {
       "The same port answered \(count(handshakes, "other connection attempt")) with a SYN-ACK, so somebody listened at least for a while."
     case .bareACKsCameBack(let transmissions, let later):
       "\(count(transmissions, "SYN")) got a bare ACK back instead of a SYN-ACK, as from a connection of the same addresses and ports in TIME-WAIT; \(count(later, "attempt")) succeeded on a later SYN."
+    case .refusedByICMP(let transmissions):
+      "\(count(transmissions, "SYN")) got an ICMP error from the server's own address back. TCP answers with a reset where nobody listens; an ICMP error is what a firewall's REJECT rule sends."
     case .synRepeatedAfterSYNACK(let handshakes):
       "In \(count(handshakes, "attempt")) a SYN-ACK left the server, and the client repeated its SYN all the same."
     case .queueCounterCovers(let mib, let delta, let silent):

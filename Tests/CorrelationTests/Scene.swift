@@ -112,6 +112,6 @@ func snapshots(_ rises: [String: UInt64]) -> [SnapshotRecord] {
       counters: CounterSnapshot(
         counters: index == 0
           ? [] : rises.sorted { $0.key < $1.key }.map { Counter(mib: $0, value: $1, line: 1) },
-        groups: ["TcpExt"]))
+        groups: ["Ip", "TcpExt"]))
   }
 }

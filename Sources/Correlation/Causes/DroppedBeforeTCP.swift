@@ -13,11 +13,17 @@ struct DroppedBeforeTCP: CauseExaminer {
   private static let counters = ["TcpExt.IPReversePathFilter", "Tcp.InCsumErrors"]
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
-    guard facts.speakingServers.contains(server) else { return .none }
+    // Where nothing at all was answered, no packet of the server is in the capture; then only what
+    // was counted tells silence from a one-way capture.
+    guard facts.speakingServers.contains(server) || grade == .counted || grade == .seen else {
+      return .none
+    }
     let silent = facts.silent(left.unanswered)
     let rules = DroppedByRule(server, facts: facts)
     switch grade {
-    case .seen: return Claims(places: DropEvidence(silent, facts: facts).matched.map(\.place))
+    case .seen:
+      let traced = DropEvidence(silent, facts: facts).matched.map(\.place)
+      return Claims(places: traced + refused(left.unanswered, by: server, facts))
     case .counted:
       let isCounted =
         positive(covering: left.takenBefore + silent.count, facts) != nil
@@ -40,6 +46,13 @@ struct DroppedBeforeTCP: CauseExaminer {
     }
   }
 
+  /// Those of `places` that an ICMP error of the server itself answered, which TCP never sends.
+  private func refused(
+    _ places: [Conversation.Place], by server: IPAddress, _ facts: CaseFacts
+  ) -> [Conversation.Place] {
+    places.filter { facts.transmission($0).reporter == server }
+  }
+
   private static func log(_ facts: CaseFacts) -> LogEvidence {
     LogEvidence([.conntrackTableFull], facts: facts)
   }
@@ -60,30 +73,39 @@ struct DroppedBeforeTCP: CauseExaminer {
   func examine(
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
-    let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
-    guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
+    let refused = refused(share.claimed, by: server, facts)
+    let silent = facts.silent(share.claimed.isEmpty ? share.uncertain : share.claimed)
+    guard !silent.isEmpty && facts.speakingServers.contains(server) || !share.claimed.isEmpty else {
+      return nil
+    }
     let budget = ListenerBudget(facts.host)
-    let positive = positive(covering: silent.count, facts)
+    let positive = silent.isEmpty ? nil : positive(covering: silent.count, facts)
     let others = facts.silent(share.unanswered).count - facts.silent(share.uncertain).count
-    let isResidue = isResidue(silent.count, takenByOthers: others, facts)
+    let isResidue = !silent.isEmpty && isResidue(silent.count, takenByOthers: others, facts)
     let traced = DropEvidence(silent, facts: facts)
     let log = Self.log(facts)
     let isLogged = !log.covered(silent, facts: facts).isEmpty
     let isDated = isLogged && log.isDated(for: silent, facts: facts)
     let rules = DroppedByRule(server, facts: facts)
     let proofs = rules.proofs(of: silent)
-    let isProven = 10 * proofs.reduce(0) { $0 + $1.places.count } >= 9 * silent.count
+    let isProven =
+      !silent.isEmpty && 10 * proofs.reduce(0) { $0 + $1.places.count } >= 9 * silent.count
     let suspects = proofs.isEmpty ? rules.suspects(of: silent) : proofs
     let isPossible = isResidue || !suspects.isEmpty
     let levels: [Level?] = [
       positive != nil || isProven ? .confirmed : isPossible ? .possible : nil,
-      traced.level(for: silent),
+      traced.level(for: silent), refused.isEmpty ? nil : .probable,
       isLogged && (isResidue || !budget.isKnown)
         ? (isDated && isResidue ? .probable : .possible) : nil,
     ]
     let level = levels.compactMap(\.self).max() ?? .undetermined
     var finding = Finding(
       cause: .droppedBeforeTCP, server: server.description, level: level, handshakes: 0, syns: 0)
+    if !refused.isEmpty {
+      let claim = Claim.refusedByICMP(transmissions: refused.count)
+      let frames = refused.compactMap { facts.transmission($0).replyFrame }
+      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
     finding.supporting += traced.statements(on: silent, ledger: &ledger)
     if isLogged { finding.supporting += log.statements(isDated: isDated, ledger: &ledger) }
     for suspect in suspects { suspect.support(&finding, agrees: !proofs.isEmpty, &ledger) }

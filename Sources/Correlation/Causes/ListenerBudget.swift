@@ -14,6 +14,8 @@ struct ListenerBudget {
   let requestQueueDrops: UInt64?
   let passive: UInt64?
   let cookies: UInt64?
+  /// Packets that found no route, replies to SYNs among them: such a SYN is a ListenDrop too.
+  let unrouted: UInt64?
 
   init(_ host: HostMeasurements) {
     drops = host.rise(of: "TcpExt.ListenDrops")
@@ -21,14 +23,17 @@ struct ListenerBudget {
     requestQueueDrops = host.rise(of: "TcpExt.TCPReqQFullDrop")
     passive = host.rise(of: "TcpExt.PAWSPassive")
     cookies = host.rise(of: "TcpExt.SyncookiesSent")
+    unrouted = host.rise(of: "Ip.OutNoRoutes")
   }
 
   /// Whether any counter of the listener is known.
   var isKnown: Bool { drops != nil }
 
-  /// Drops that neither the queues' own counters nor the per-host check nor cookies explain.
+  /// Drops that neither the queues' own counters nor the per-host check nor cookies nor missing routes
+  /// explain.
   var residue: UInt64 {
-    let explained = [overflows, requestQueueDrops, passive, cookies].reduce(0) { $0 + ($1 ?? 0) }
+    let explained = [overflows, requestQueueDrops, passive, cookies, unrouted]
+      .reduce(0) { $0 + ($1 ?? 0) }
     let drops = drops ?? 0
     return drops > explained ? drops - explained : 0
   }

@@ -25,7 +25,7 @@ struct RuleDrop {
     var found: [IPAddress: [RuleDrop]] = [:]
     for (server, indices) in facts.handshakesByServer {
       let silent = facts.silent(facts.unansweredPlaces(in: indices))
-      guard !silent.isEmpty, facts.speakingServers.contains(server) else { continue }
+      guard !silent.isEmpty else { continue }
       let drops = hosts.groups.flatMap { Self.drops(of: $0, at: server, silent, indices, facts) }
       if !drops.isEmpty { found[server] = drops }
     }
