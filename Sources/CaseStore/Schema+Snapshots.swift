@@ -1,7 +1,7 @@
 import GRDB
 
 extension Schema {
-  /// Version 3: an input may hold several snapshots of counters, each with its own host and time,
+  /// Version 5: an input may hold several snapshots of counters, each with its own host and time,
   /// and settings of configuration files.
   static func addSnapshotsOfInputs(_ db: Database) throws {
     for view in ["v_counter", "v_counter_delta", "v_setting", "snapshotOrder"] {

@@ -144,6 +144,8 @@ public enum Claim: Hashable, Sendable, Codable {
   case portAlsoAnswered(handshakes: Int)
   /// A bare ACK came back, as from a TIME-WAIT or a live connection of the same 4-tuple.
   case bareACKsCameBack(transmissions: Int, answeredLater: Int)
+  /// The counter rose by more than the capture shows, between snapshots before and after it.
+  case counterSpans(mib: String, delta: UInt64, silent: Int)
   /// An ICMP error of the server itself came back: something refused the SYN before TCP.
   case refusedByICMP(transmissions: Int)
   /// SYN-ACKs left the server and the clients repeated their SYNs all the same.

@@ -17,6 +17,9 @@ struct HostMeasurements {
 
   /// Whether snapshots and captures lie apart in time, so that no rise belongs to the packets.
   let isApartFromCaptures: Bool
+  /// Whether the snapshots are known to span the captures, so that a rise holds all that the captures
+  /// show, and more.
+  let spansCaptures: Bool
 
   /// A stored timestamp and the input it was read from.
   struct PeerStampRecord {
@@ -32,7 +35,8 @@ struct HostMeasurements {
       record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
     }
     traces = HostTraces(inputs)
-    isApartFromCaptures = CounterOverlap(inputs: inputs, snapshots: snapshots).distance != nil
+    let overlap = CounterOverlap(inputs: inputs, snapshots: snapshots)
+    (isApartFromCaptures, spansCaptures) = (overlap.distance != nil, overlap.isCovering)
     let snapshots = Self.completed(snapshots, settings: settings)
     self.snapshots = snapshots
     self.settings = settings

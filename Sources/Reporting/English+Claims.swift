@@ -55,6 +55,7 @@ extension English {
     case .packetsDropped, .packetsDroppedUnnamed, .kernelLogged, .acceptQueueFull:
       traceSentence(for: claim)
     case .counterRose, .counterUnmoved, .counterReset, .counterAgrees, .counterDisagrees,
+      .counterSpans,
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
       .settingConfigured, .settingNotListed, .settingNotGiven, .kernelHasCheck, .kernelLacksCheck,
       .kernelNotGiven,
@@ -91,6 +92,8 @@ extension English {
       "\(counter(delta.mib)) fell from \(delta.before) to \(delta.after): it was reset between the snapshots, so no rise can be formed."
     case .counterAgrees(let mib, let delta, let silent):
       "\(counter(mib)) rose by \(delta); the capture shows \(count(silent, "SYN")) without a reply. The two agree."
+    case .counterSpans(let mib, let delta, let silent):
+      "\(counter(mib)) rose by \(delta) between snapshots taken before and after the capture, which shows \(count(silent, "SYN")) without a reply; it must hold these, and the rest fell outside the capture."
     case .counterDisagrees(let mib, let delta, let silent):
       "\(counter(mib)) rose by \(delta), but the capture shows \(count(silent, "SYN")) without a reply. The two do not agree."
     case .singleSnapshot(let mib, let value):

@@ -96,6 +96,37 @@ struct RecycleCriteriaTests {
       RecycleCriteria.compare(rise: rise, dropSilent: drop, openSilent: open) == expected)
   }
 
+  @Test(
+    arguments: [(nil, .unknown), (0, .unmoved), (5000, .agrees), (10, .agrees), (6, .fallsShort)]
+      as [(UInt64?, RecycleCriteria.CounterEvidence)])
+  func `a rise over a longer time than the capture's may be larger`(
+    rise: UInt64?, expected: RecycleCriteria.CounterEvidence
+  ) {
+    #expect(
+      RecycleCriteria.compare(rise: rise, dropSilent: 10, openSilent: 0, spansCaptures: true)
+        == expected)
+  }
+
+  /// Times of two snapshots around a capture from 100 to 200 s, and whether they span it.
+  @Test(
+    arguments: [(90, 210, true), (100, 200, true), (110, 210, false), (90, 190, false)]
+      as [(Int64, Int64, Bool)])
+  func `snapshots span a capture when they were taken before and after it`(
+    _ first: Int64, _ last: Int64, _ isCovering: Bool
+  ) {
+    var capture = Scene.input(1, base: .utc)
+    var summary = CaptureSummary()
+    (summary.firstTime, summary.lastTime) = (100_000_000_000, 200_000_000_000)
+    capture.summary = summary
+    var taken = snapshots([:])
+    for (index, seconds) in [first, last].enumerated() {
+      taken[index].time = seconds * 1_000_000_000
+    }
+    #expect(CounterOverlap(inputs: [capture], snapshots: taken).isCovering == isCovering)
+    taken[1].time = nil
+    #expect(!CounterOverlap(inputs: [capture], snapshots: taken).isCovering)
+  }
+
   @Test func `never confirms with fewer than five handshakes`() {
     var criteria = RecycleCriteria()
     criteria.counter = .agrees

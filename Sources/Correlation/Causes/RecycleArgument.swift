@@ -125,7 +125,10 @@ struct RecycleArgument {
     guard let rise = facts.host.rise(of: "TcpExt.PAWSPassive"), rise > 0 else { return }
     let silent = facts.predictedDrops + facts.openPredictions
     let mib = "TcpExt.PAWSPassive"
-    if criteria.counter == .agrees {
+    let most = (1 + RecycleCriteria.counterShare) * Double(silent) + RecycleCriteria.counterSlack
+    if criteria.counter == .agrees, Double(rise) > most {
+      finding.supporting.append(Statement(.counterSpans(mib: mib, delta: rise, silent: silent)))
+    } else if criteria.counter == .agrees {
       finding.supporting.append(
         Statement(.counterAgrees(mib: mib, delta: rise, silent: silent)))
     } else {

@@ -59,7 +59,7 @@ extension RecycleCriteria {
     // user asks for.
     counter = Self.compare(
       rise: facts.host.rise(of: Self.passiveCounter), dropSilent: facts.predictedDrops,
-      openSilent: facts.openPredictions)
+      openSilent: facts.openPredictions, spansCaptures: facts.host.spansCaptures)
     stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
     isForbidden = Self.isForbidden(facts)
     isKnownToBeOn =

@@ -79,11 +79,17 @@ struct RecycleCriteria {
   }
 
   /// Compares the rise of PAWSPassive with what the replay gives to the check.
-  static func compare(rise: UInt64?, dropSilent: Int, openSilent: Int) -> CounterEvidence {
+  ///
+  /// - Parameter spansCaptures: whether the rise is known to be of a longer time than the captures,
+  ///   so that it may well be larger.
+  static func compare(
+    rise: UInt64?, dropSilent: Int, openSilent: Int, spansCaptures: Bool = false
+  ) -> CounterEvidence {
     guard let rise else { return .unknown }
     if rise == 0 { return .unmoved }
     let most = Double(dropSilent + openSilent)
     if Double(rise) < (1 - counterShare) * Double(dropSilent) - counterSlack { return .fallsShort }
+    if spansCaptures { return .agrees }
     return Double(rise) <= (1 + counterShare) * most + counterSlack ? .agrees : .exceeds
   }
 }

@@ -4,6 +4,8 @@ import Evidence
 struct CounterOverlap {
   /// The distance in ns; nil when they overlap, or when that is not known.
   let distance: Int64?
+  /// Whether the captures are known to lie between the first and the last snapshot.
+  let isCovering: Bool
 
   /// Clocks of two hosts may differ by so much, in ns.
   private static let slack: Int64 = 60 * nanosecondsPerSecond
@@ -18,7 +20,7 @@ struct CounterOverlap {
       let end = summaries.compactMap(\.lastTime).max(), let first = times.min(),
       let last = times.max()
     else {
-      distance = nil
+      (distance, isCovering) = (nil, false)
       return
     }
     let before = begin.subtractingReportingOverflow(last)
@@ -26,5 +28,6 @@ struct CounterOverlap {
     let gap = max(
       before.overflow ? 0 : before.partialValue, after.overflow ? 0 : after.partialValue)
     distance = gap > Self.slack ? gap : nil
+    isCovering = first <= begin && end <= last
   }
 }
