@@ -15,7 +15,7 @@ struct OutputTests {
     let pipe = Pipe()  // stays open: a tool that reads first would wait for ever
     var order = Tool.order(["analyze", "-", option, place], in: folder)
     order.stdin = .descriptor(pipe.readEnd)
-    let outcome = try Tool.run(order, atMost: 20)
+    let outcome = try Tool.run(order, atMost: 90)
     withExtendedLifetime(pipe) {}
     #expect(outcome.status == 73, "\(outcome)")
     #expect(outcome.err.contains(place), "\(outcome)")
@@ -77,7 +77,7 @@ struct OutputTests {
   func `without a stdin there is nothing to read, and no wait`() throws {
     var order = Tool.order(["analyze", "-"], in: folder)
     order.stdin = .closed
-    let outcome = try Tool.run(order, atMost: 20)
+    let outcome = try Tool.run(order, atMost: 90)
     #expect(outcome.status == 65, "\(outcome)")
     expectSentences(outcome)
   }

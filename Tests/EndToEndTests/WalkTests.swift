@@ -21,7 +21,7 @@ struct WalkTests {
   @Test
   func `a named pipe in a folder is passed by`() throws {
     try #require(mkfifo(folder["evidence/pipe"], 0o600) == 0)
-    let outcome = try Tool.run(["analyze", folder["evidence"]], in: folder, atMost: 30)
+    let outcome = try Tool.run(["analyze", folder["evidence"]], in: folder, atMost: 90)
     #expect(outcome.status == 0, "\(outcome)")
   }
 

@@ -147,8 +147,8 @@ struct HostileHostTextTests {
       for text in lines { readers.read(text[...], number: 1) }
       _ = HostTextKind.recognise(lines.map { $0[...] })
     }
-    // A quadratic scan would take minutes.
-    #expect(duration < .seconds(20))
+    // A quadratic scan would take many minutes.
+    #expect(duration < .seconds(120))
   }
 
   /// A generator whose numbers are the same in every run (Steele, Lea, Flood 2014).

@@ -132,8 +132,8 @@ struct HostileTextTests {
       _ = reader.read(line[...], number: 1)
       _ = TextKind.recognise([line[...], Substring(String(repeating: piece, count: 65_536))])
     }
-    // A quadratic scan would take minutes.
-    #expect(duration < .seconds(20))
+    // A quadratic scan would take many minutes.
+    #expect(duration < .seconds(120))
   }
 
   /// A generator whose numbers are the same in every run (Steele, Lea, Flood 2014).
