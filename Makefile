@@ -7,7 +7,7 @@
 #   REPORTS    where 'make reports' writes                 (Reports)
 #   SHARED     the shared material that 'make score' needs (../shared)
 #   SWIFT      the Swift compiler driver                   (swift)
-#   SWIFTFLAGS further arguments of each 'swift build' and 'swift test', such as -j1
+#   SWIFTFLAGS further arguments of each 'swift build' and 'swift test', such as --jobs=1
 #   RUNS       inputs that 'make fuzz' gives to each reader       (200000)
 #   READERS    the readers that 'make fuzz' runs                  (all)
 #   SKIP_DEPS  1: do not look for Debian packages; for systems other than Debian

@@ -64,7 +64,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: testing),
     .testTarget(
-      name: "IngestionTests", dependencies: ["Correlation", "Evidence", "Ingestion", "Wire"],
+      name: "IngestionTests",
+      dependencies: ["CPcap", "Correlation", "Evidence", "Ingestion", "Wire"],
       exclude: ["Rules/Fixtures"],
       swiftSettings: testing),
     .testTarget(

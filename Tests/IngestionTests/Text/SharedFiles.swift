@@ -18,6 +18,9 @@ enum SharedFiles {
 
   static var areThere: Bool { folder != nil }
 
+  /// Why tests of them are skipped.
+  static let areMissing: Comment = "SKIPPED: there is no ../shared beside the repository"
+
   static func bytes(_ path: String) throws -> [UInt8] {
     let folder = try #require(folder)
     return Array(try Data(contentsOf: folder.appendingPathComponent(path)))
