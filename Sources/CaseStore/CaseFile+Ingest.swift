@@ -87,6 +87,7 @@ extension IngestedEvidence {
     }
     try rules.insert(db, input: id)
     try PacketDrop.insert(drops, db, input: id)
+    try CaptureNote.insert(captureNotes, db, input: id)
     for (ordinal, setting) in settings.enumerated() {
       try db.execute(
         sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?)",

@@ -10,11 +10,12 @@ extension CaseFile {
     try read { db in
       let unread = try Self.unread(db)
       let drops = try PacketDrop.all(db)
+      let notes = try CaptureNote.all(db)
       return try Row.fetchAll(db, sql: "SELECT * FROM input ORDER BY id").map { row in
         let id: Int64 = row["id"]
         return InputRecord(
           id: id, input: Input(row), summary: try summary(row), unread: unread[id] ?? [],
-          facts: try facts(row), drops: drops[id] ?? [])
+          facts: try facts(row), drops: drops[id] ?? [], captureNotes: notes[id] ?? [])
       }
     }
   }

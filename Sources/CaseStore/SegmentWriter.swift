@@ -1,6 +1,6 @@
 public import Evidence
 import GRDB
-import Wire
+public import Wire
 
 /// Puts the rows of one input into a case, while `CaseFile.add` runs.
 ///
@@ -16,6 +16,8 @@ public struct SegmentWriter: EvidenceSink {
   private let segments: BulkInsert<19>
   private let waits: BulkInsert<7>
   private let errors: BulkInsert<10>
+  /// Made for the first tunnel.
+  private var tunnels: TunnelWriter?
 
   init(_ db: Database, input: Int64) throws {
     self.db = db
@@ -85,5 +87,15 @@ public struct SegmentWriter: EvidenceSink {
       try interner.pack(error.source), try interner.pack(error.destination),
       error.sequence.stored,
     ])
+  }
+
+  /// Keeps the tunnel that carried the segment of `frame`.
+  ///
+  /// - Throws: GRDB's errors, which `CaseFile.add` turns into `CaseFileError`.
+  public mutating func add(_ tunnel: Tunnel, frame: Int64) throws {
+    var writer = try tunnels ?? TunnelWriter(db)
+    tunnels = nil
+    try writer.add(tunnel, segment: SegmentKey.pack(input: input, frame: frame))
+    tunnels = writer
   }
 }

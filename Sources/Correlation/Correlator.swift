@@ -1,5 +1,5 @@
 public import Evidence
-import Wire
+public import Wire
 
 /// Turns the evidence of a case into a diagnosis: pure values in, pure values out.
 ///
@@ -18,6 +18,7 @@ public struct Correlator: Sendable {
   private let heads: [Int64: Int64]
   private var times: [Int64: ClosedRange<Int64>] = [:]
   private var overlaps: OverlapMerge
+  private var tunnelled = TunnelledFrames()
 
   /// A correlator with `options`, for a case whose captures form `series`.
   public init(options: CorrelationOptions = CorrelationOptions(), series: [CaptureSeries] = []) {
@@ -60,6 +61,11 @@ public struct Correlator: Sendable {
     assemblers[vantage(key)].add(error, input: input)
   }
 
+  /// Takes that `tunnel` carried the segment in `frame` of `input`.
+  public mutating func add(_ tunnel: Tunnel, frame: Int64, input: Int64) {
+    tunnelled.add(tunnel, frame: frame, input: input)
+  }
+
   /// Takes over what `other` took of the same case, so that a case can be split and folded apart.
   ///
   /// Split the segments and ICMP errors by the pair of addresses that they go between, in both
@@ -77,6 +83,7 @@ public struct Correlator: Sendable {
       assemblers[place].merge(other.assemblers[index])
       observers[place].merge(other.observers[index])
     }
+    tunnelled.merge(other.tunnelled)
     times.merge(other.times) { one, two in
       min(one.lowerBound, two.lowerBound)...max(one.upperBound, two.upperBound)
     }
@@ -149,6 +156,7 @@ public struct Correlator: Sendable {
     diagnosis.scope = options.canonicalText
     diagnosis.series = series.filter { $0.inputs.count > 1 }
     diagnosis.clockOffsets = assembly.clockOffsets
+    diagnosis.note(tunnelled)
     return Outcome(diagnosis: diagnosis, handshakes: records)
   }
 

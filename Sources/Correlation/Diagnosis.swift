@@ -1,4 +1,5 @@
 public import Evidence
+public import Wire
 
 /// All that correlation says of a case; what the report and the JSON are made from.
 public struct Diagnosis: Hashable, Sendable, Codable {
@@ -53,6 +54,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var series: [CaptureSeries] = []
   /// How far the clocks of captures that saw the same packets are apart.
   public var clockOffsets: [ClockOffset] = []
+  /// Tunnels that carried segments, in the order of their first frames.
+  public var tunnels: [CarriedFrames] = []
   /// What the user narrowed it to: `CorrelationOptions.canonicalText`; empty for everything.
   public var scope = ""
 
@@ -190,6 +193,8 @@ public struct EvidenceItem: Hashable, Sendable, Codable {
   public var lines: [[Int64]]
   /// How many frames were left out because they are too many to list.
   public var omitted: Int
+  /// The tunnels that carried some of the frames.
+  public var tunnels: [CarriedFrames] = []
 
   /// An item of evidence.
   public init(
@@ -241,6 +246,8 @@ public struct WorkedExample: Hashable, Sendable, Codable {
     public var stampAge: Int64?
     /// How far TSval is behind S, in ticks: S - T, modulo 2^32.
     public var ticksBehind: Int64?
+    /// The tunnel that carried it; nil where it came without one.
+    public var tunnel: Tunnel?
   }
 
   /// A stamp and the close that left it.

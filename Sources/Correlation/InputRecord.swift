@@ -14,11 +14,14 @@ public struct InputRecord: Hashable, Sendable, Codable {
   public var facts: HostFacts
   /// Packets that the kernel dropped, as a tracing tool printed them.
   public var drops: [PacketDrop]
+  /// What a capture says in words.
+  public var captureNotes: [CaptureNote]
 
   /// The input `id`.
   public init(
     id: Int64, input: Input, summary: CaptureSummary? = nil, unread: [Unread] = [],
-    facts: HostFacts = HostFacts(), drops: [PacketDrop] = []
+    facts: HostFacts = HostFacts(), drops: [PacketDrop] = [],
+    captureNotes: [CaptureNote] = []
   ) {
     self.id = id
     self.input = input
@@ -26,5 +29,6 @@ public struct InputRecord: Hashable, Sendable, Codable {
     self.unread = unread
     self.facts = facts
     self.drops = drops
+    self.captureNotes = captureNotes
   }
 }

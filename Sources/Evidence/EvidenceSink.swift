@@ -1,3 +1,5 @@
+public import Wire
+
 /// Where a reader puts the rows of one input, one by one, while it reads.
 ///
 /// What is small (counters, settings, what was left out) comes with `IngestedEvidence` at the end.
@@ -8,6 +10,8 @@ public protocol EvidenceSink {
   mutating func add(_ wait: HandshakeWait) throws
   /// Keeps an ICMP error about a segment.
   mutating func add(_ error: ICMPError) throws
+  /// Keeps the outermost tunnel that carried the segment of `frame`, which was kept before.
+  mutating func add(_ tunnel: Tunnel, frame: Int64) throws
 }
 
 /// What one input held besides its segments.
@@ -22,6 +26,8 @@ public struct IngestedEvidence: Hashable, Sendable {
   public var settings: [Setting] = []
   /// The packet filter and address translation rules.
   public var rules = Ruleset()
+  /// What a capture says in words.
+  public var captureNotes: [CaptureNote] = []
   /// What a host's text holds besides.
   public var facts = HostFacts()
   /// What tracing tools printed of packets that the kernel dropped.

@@ -17,7 +17,7 @@ extension Report {
     if inputs.count > Report.pathLimit {
       blocks.append(.paragraph("and \(inputs.count - Report.pathLimit) more; the JSON lists all."))
     }
-    blocks += captureStatisticsBlocks + commandBlocks
+    blocks += captureStatisticsBlocks + captureNoteBlocks + tunnelBlocks + commandBlocks
     blocks.append(.paragraph("Made by pawprint \(toolVersion)."))
     return Section(title: English.Headings.appendix, blocks: blocks)
   }

@@ -29,12 +29,13 @@ extension Report {
     let omitted: Prose = item.omitted > 0 ? ", and \(item.omitted) more frames" : ""
     var blocks: [Block] = [
       .paragraph(
-        "\(strong: "\(item.id).") \(English.sentence(for: item.claim)) — \(citation.prose)\(omitted) (SHA-256 \(code: hash)…)"
+        "\(strong: "\(item.id).") \(English.sentence(for: item.claim)) — \(citation.prose)\(omitted)\(carriers(of: item)) (SHA-256 \(code: hash)…)"
       )
     ]
     if let filter = citation.displayFilter, item.frames.count <= Citation.rangeLimit {
       blocks.append(.paragraph("Wireshark: \(code: filter)"))
     }
+    blocks += comments(on: item.frames, of: item.input).map { .paragraph($0) }
     if let command = citation.command { blocks.append(.commands([command])) }
     return blocks
   }

@@ -29,11 +29,12 @@ extension Report {
   private func firstStep(_ first: WorkedExample.Step, _ example: WorkedExample) -> Prose {
     let lead = leadTime(first, example)
     let sends = " \(example.sourcePort) of \(example.source) sends a SYN to"
+    let carrier = carrier(of: first)
     let target = "\(example.server) port \(example.serverPort)"
     let option: Prose =
       first.tsval.map { "TSval T = \($0)" } ?? "no timestamps option"
     return
-      "\(lead)\(sends) \(target): \(place(first.frame)), with \(option). \(judgement(of: first))\(noReply)"
+      "\(lead)\(sends) \(target): \(place(first.frame))\(carrier), with \(option). \(judgement(of: first))\(noReply)"
   }
 
   private func leadTime(_ first: WorkedExample.Step, _ example: WorkedExample) -> String {
@@ -88,7 +89,7 @@ extension Report {
     let when = distance(from: example.transmissions.first?.time, to: contrast.time)
     let value: Prose = contrast.tsval.map { " (TSval \($0))" } ?? ""
     return
-      "\(strong: "The same timestamp clock was answered") in \(place(contrast.frame))\(value)\(when), when no fresh stamp was ahead of it. No filter by address or port does that."
+      "\(strong: "The same timestamp clock was answered") in \(place(contrast.frame))\(carrier(of: contrast))\(value)\(when), when no fresh stamp was ahead of it. No filter by address or port does that."
   }
 
   /// `, 1.1 s before this SYN`.

@@ -27,6 +27,8 @@ extension Report {
       "paths": pathsJSON,
       "clock_offsets": clockOffsetsJSON,
       "series": seriesJSON,
+      "tunnels": tunnelsJSON,
+      "capture_notes": captureNotesJSON,
       "evidence": .array(diagnosis.evidence.map(json)),
       "unread": unreadJSON,
     ]
@@ -151,6 +153,7 @@ extension Report {
       .init(key: "lines", value: json(ranges: item.lines)),
       .init(key: "omitted_frames", value: .int(item.omitted)),
     ]
+    if !item.tunnels.isEmpty { members.append(.init(key: "tunnels", value: tunnelsJSON(of: item))) }
     if let filter = citation.displayFilter {
       members.append(.init(key: "display_filter", value: .string(filter)))
     }

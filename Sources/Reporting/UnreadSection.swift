@@ -94,6 +94,7 @@ extension Report {
     if let filter = input.filter {
       remarks.append("\(name): only packets that match the filter \(code: filter) were read.")
     }
+    if let filter = captureFilterRemark(on: record) { remarks.append(filter) }
     if let forgotten = record.summary?.forgottenFlows, forgotten > 0 {
       remarks.append(
         "\(name): \(English.count(forgotten, "connection")) fell out of the bounded flow table while it may have been alive; some of their closing segments may be missing."

@@ -1,5 +1,8 @@
 /// How a packet is carried in another IP packet, of which the decoder looks at the innermost.
-public struct Tunnel: Hashable, Sendable {
+///
+/// Of tunnels within tunnels it is the outermost: its addresses are those that the network between
+/// the two ends sees, and filters and routes by.
+public struct Tunnel: Hashable, Sendable, Codable {
   /// The protocol that carries it.
   public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     /// IPv4 or IPv6 in IPv4 or IPv6 (RFC 2003, RFC 2473, RFC 4213), or Ethernet (RFC 3378).

@@ -58,6 +58,8 @@ struct SchemaTests {
       "v_rule",
       "input_id, host, netns, family, table_name, chain, position, line, packets, bytes, rule"
     ),
+    ("v_tunnel", "input_id, frame, kind, identifier, outer_src, outer_dst"),
+    ("v_capture_note", "input_id, kind, frame, section, interface, text, cut_bytes"),
     ("v_finding", "finding_id, cause, server, level, handshakes, syns, summary"),
     (
       "v_capture_statistics",

@@ -42,6 +42,37 @@ struct SegmentWriterTests {
     #expect(try file.allSegments() == Self.segments.map { SeenSegment(input: 1, segment: $0) })
   }
 
+  @Test func `keeps each tunnel once, and what it carried`() throws {
+    let addresses = ["192.0.2.1", "2001:db8::1"].compactMap { IPAddress($0) }
+    let vxlan = Tunnel(
+      kind: .vxlan, identifier: .max, source: addresses[0], destination: addresses[1])
+    let plain = Tunnel(kind: .ip, source: addresses[1], destination: addresses[0])
+    let tunnels = [(1, vxlan), (2, plain), (4, vxlan)] as [(Int64, Tunnel)]
+    for name in ["a", "b"] {
+      _ = try file.add(givenOrder: 0) { writer in
+        for frame in 1...4 as ClosedRange<Int64> {
+          try writer.add(Segment.syn(frame: frame))
+          for (carried, tunnel) in tunnels where carried == frame {
+            try writer.add(tunnel, frame: frame)
+          }
+        }
+        return IngestedEvidence(
+          input: Input(path: name, sha256: name, bytes: 1, kind: .pcap, status: .read))
+      }
+    }
+    var seen: [String] = []
+    try file.forEachTunnelledSegment { seen.append("\($0) \($1) \($2)") }
+    #expect(seen == (1...2).flatMap { input in tunnels.map { "\(input) \($0) \($1)" } })
+    #expect(try file.rows("SELECT count(*) FROM tunnel") == ["2"])
+    #expect(
+      try file.rows("SELECT * FROM v_tunnel WHERE input_id = 2") == [
+        "2|1|VXLAN|4294967295|192.0.2.1|2001:db8::1", "2|2|IP in IP|-|2001:db8::1|192.0.2.1",
+        "2|4|VXLAN|4294967295|192.0.2.1|2001:db8::1",
+      ])
+    let joined = "SELECT count(*) FROM v_segment JOIN v_tunnel USING (input_id, frame)"
+    #expect(try file.rows(joined) == ["6"])
+  }
+
   @Test func `gives segments by input and frame`() throws {
     try file.addCapture("a", [.syn(frame: 5), .syn(frame: 2)])
     try file.addCapture("b", [.syn(frame: 1)])

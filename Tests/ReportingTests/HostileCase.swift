@@ -15,6 +15,13 @@ extension Fixture {
     record.input.filter = record.id == 1 ? "tcp' ; \u{7}`reboot`" : nil
     if record.id == 1 {
       record.summary?.statistics = [CaptureStatistics(vantage: hostileValue, line: 3)]
+      record.captureNotes = CaptureNote.Kind.allCases.map { kind in
+        CaptureNote(
+          kind: kind, text: "\(kind.rawValue) \u{1b}[31m\(hostileValue)\u{202e}", cutBytes: 7,
+          section: 2, interface: 3)
+      }
+      record.captureNotes.append(
+        CaptureNote(kind: .comment, text: hostileValue + "\u{1b}]0;x\u{7}", frame: 13))
     }
     record.unread = [Unread(what: hostileValue, why: hostileValue, isLoss: true)]
     return record

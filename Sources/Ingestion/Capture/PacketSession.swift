@@ -64,8 +64,11 @@ struct PacketSession: ~Copyable {
           synsWithoutOptions += 1
         }
       }
-      try intake.take(
+      let isKept = try intake.take(
         segment, frame: frame, time: time, vantage: source.vantage, into: &sink)
+      if isKept, segment.isTunnelled, let tunnel = source.decoder.tunnel(of: packet) {
+        try sink.add(tunnel, frame: frame)
+      }
     case .icmpError(let quoted):
       try intake.take(quoted, frame: frame, time: time, vantage: source.vantage, into: &sink)
     case .other(let content): tally.count(content, frame: frame)

@@ -38,6 +38,7 @@ struct PcapngReader {
     evidence.summary?.statistics = section.statistics
     evidence.summary?.linkType = section.linkTypes.sorted().joined(separator: ", ")
     evidence.unread = result.unread + section.remarks
+    evidence.captureNotes = section.notes.notes
     return evidence
   }
 

@@ -4,33 +4,42 @@ import Wire
 /// What a pcapng file has told so far: the interfaces of its current section, and what its other
 /// blocks say.
 struct PcapngSection {
+  /// How many types of blocks are listed one by one.
+  private static let listedTypes = 20
+  /// How many names of interfaces are listed.
+  private static let listedNames = 50
+
   /// The byte order of the current section; nil before the first section header.
   private(set) var byteOrder: ByteOrder?
   /// Names of the link types of all interfaces so far.
   private(set) var linkTypes: Set<String> = []
   /// The largest snapshot length so far, in bytes.
   private(set) var snaplen = 0
-  /// What is said beside the packets: comments, names.
+  /// What was passed over beside the packets.
   private(set) var remarks: [Unread] = []
+  /// What is said in words: comments, names, filters.
+  private(set) var notes = CaptureNotes()
 
   private let filterExpression: String?
-  private var interfaces: [PcapngInterface] = []
-  /// For each interface, how its packets are read.
-  private var sources: [PacketSession.Source] = []
+  private var interfaces: [DescribedInterface] = []
   private var vantages: [String: UInt32] = [:]
   private var counts = InterfaceCounts()
-  private var skipped: [String: Int] = [:]
-  private var unlistedRemarks = 0
-
-  /// How many comments and names are kept word for word; the rest is counted.
-  private static let listedRemarks = 20
+  private var skipped: [PcapngBlockType: Int] = [:]
+  /// The number of the current section, counted from 1.
+  private var number = 0
+  /// Interfaces and blocks beyond what is told apart.
+  private var (undescribed, ofMoreTypes) = (0, 0)
 
   init(filterExpression: String?) { self.filterExpression = filterExpression }
 
   /// One sentence about the interfaces; nil when there is only one without a name.
   var note: String? {
     let names = vantages.keys.filter { !$0.isEmpty }.sorted()
-    return names.isEmpty ? nil : "Interfaces: \(names.joined(separator: ", "))."
+    let rest = names.count - Self.listedNames
+    return names.isEmpty
+      ? nil
+      : "Interfaces: \(names.prefix(Self.listedNames).joined(separator: ", "))"
+        + (rest > 0 ? " and \(rest) more." : ".")
   }
 
   /// Takes the whole `block`, whose framing has been checked.
@@ -47,47 +56,95 @@ struct PcapngSection {
       return
     }
     switch decoded {
-    case .sectionHeader:
-      counts.endSection()
-      byteOrder = header.byteOrder
-      (interfaces, sources) = ([], [])
-    case .interface(let interface): try add(interface)
+    case .sectionHeader(let section):
+      begin(section)
+      noteComments(on: block, header)
+    case .interface(let interface):
+      try add(interface)
+      noteComments(on: block, header, interface: interfaces.count - 1)
     case .packet(let record):
       let frame = try take(record, block, session: &session, into: &sink)
       if header.totalLength > record.dataOffset + (record.capturedLength + 3) & ~3 + 4 {
-        noteComments(on: block, header, "frame \(frame)")
+        noteComments(on: block, header, frame: frame, interface: record.interface)
       }
-      return
     case .statistics(let statistics):
       counts.take(statistics, vantage: vantageName(of: statistics.interface))
+      noteComments(on: block, header, interface: statistics.interface)
     case .names(let names):
-      for name in names { note("name of \(name.address)", name.names.joined(separator: ", ")) }
-    case .other(let type): skipped["\(type.rawValue)", default: 0] += 1
+      for name in names { note(name) }
+      noteComments(on: block, header)
+    case .other(let type): skip(type)
     }
-    noteComments(on: block, header, "the file")
+  }
+
+  private mutating func skip(_ type: PcapngBlockType) {
+    guard skipped[type] != nil || skipped.count < Self.listedTypes else {
+      ofMoreTypes += 1
+      return
+    }
+    skipped[type, default: 0] += 1
   }
 
   /// Adds what was counted: losses of the capture, blocks that were skipped.
   mutating func finish(_ session: inout PacketSession) {
     counts.endSection()
     for loss in counts.statistics.compactMap(\.unread) { session.noteLoss(loss.what, loss.why) }
-    for (type, count) in skipped.sorted(by: { $0.key < $1.key }) {
-      remarks.append(
-        Unread(
-          what: "\(count) blocks of type \(type)", why: "they hold no packets", isLoss: false))
+    if undescribed > 0 {
+      session.noteLoss(
+        "\(undescribed) interfaces", "a section describes more than \(DescribedInterface.limit)")
     }
-    if unlistedRemarks > 0 {
-      remarks.append(
-        Unread(what: "\(unlistedRemarks) more comments and names", why: "left out", isLoss: false))
+    remarks += notes.unread + skippedBlocks
+  }
+
+  /// The blocks that were passed over, by their type.
+  private var skippedBlocks: [Unread] {
+    let types = skipped.sorted { $0.key.rawValue < $1.key.rawValue }.map { type, count in
+      Unread(
+        what: "\(count) \(count == 1 ? "block" : "blocks") of type \(type.rawValue)",
+        why: type.reasonToSkip, isLoss: false)
     }
+    guard ofMoreTypes > 0 else { return types }
+    return types + [
+      Unread(what: "\(ofMoreTypes) blocks of more types", why: "no type is known", isLoss: false)
+    ]
+  }
+
+  private mutating func begin(_ section: PcapngSectionHeader) {
+    counts.endSection()
+    byteOrder = section.byteOrder
+    interfaces = []
+    number += 1
+    notes.add(.hardware, section.hardware, section: number)
+    notes.add(.operatingSystem, section.operatingSystem, section: number)
+    notes.add(.application, section.application, section: number)
+  }
+
+  private mutating func note(_ interface: PcapngInterface, _ index: Int) {
+    notes.add(.interfaceName, interface.name, section: number, interface: index)
+    notes.add(.interfaceDescription, interface.description, section: number, interface: index)
+    notes.add(.operatingSystem, interface.operatingSystem, section: number, interface: index)
+    let program = interface.filterProgramLength.map {
+      "a compiled program of \($0 / 8) instructions"
+    }
+    notes.add(.filter, interface.filter ?? program, section: number, interface: index)
+  }
+
+  private mutating func note(_ name: PcapngName) {
+    let words = ["\(name.address)"] + name.names
+    notes.add(.resolvedName, words.joined(separator: " "), section: number)
   }
 
   private mutating func add(_ interface: PcapngInterface) throws {
-    interfaces.append(interface)
-    sources.append(
-      try PacketSession.Source(
-        linkType: interface.linkType, filter: filterExpression,
-        vantage: vantage(of: interfaces.count - 1)))
+    let index = interfaces.count
+    note(interface, index)
+    guard index < DescribedInterface.limit else {
+      undescribed += 1
+      return
+    }
+    let name = Self.vantageName(DescribedInterface.name(of: interface), at: index)
+    let source = try PacketSession.Source(
+      linkType: interface.linkType, filter: filterExpression, vantage: vantage(called: name))
+    interfaces.append(DescribedInterface(interface, source: source))
     linkTypes.insert(interface.linkType.name)
     snaplen = max(snaplen, Int(clamping: interface.snaplen))
   }
@@ -114,39 +171,48 @@ struct PcapngSection {
     let packet = block.extracting(record.dataOffset..<record.dataOffset + record.capturedLength)
     try session.take(
       packet, frame: frame, originalLength: record.originalLength, time: time,
-      from: sources[record.interface], into: &sink)
+      from: interface.source, into: &sink)
     return frame
   }
 
   /// The same name is the same place of observation, in whatever section.
-  private mutating func vantage(of index: Int) -> SegmentIntake.Vantage {
-    let name = vantageName(of: index)
+  private mutating func vantage(called name: String) -> SegmentIntake.Vantage {
+    if vantages[name] == nil, vantages.count >= DescribedInterface.limit {
+      return SegmentIntake.Vantage(id: .max, name: "more interfaces")
+    }
     let id = vantages[name] ?? UInt32(vantages.count)
     vantages[name] = id
     return SegmentIntake.Vantage(id: id, name: name)
   }
 
   private func vantageName(of index: Int) -> String {
-    let name = interfaces.indices.contains(index) ? interfaces[index].name : nil
-    return name ?? (index > 0 ? "interface \(index)" : "")
+    Self.vantageName(interfaces.indices.contains(index) ? interfaces[index].name : nil, at: index)
+  }
+
+  private static func vantageName(_ name: String?, at index: Int) -> String {
+    name ?? (index > 0 ? "interface \(index)" : "")
   }
 
   /// What the interfaces counted, of all sections that have ended; nil when they say nothing.
   var statistics: [CaptureStatistics]? { counts.statistics.isEmpty ? nil : counts.statistics }
 
   private mutating func noteComments(
-    on block: RawSpan, _ header: PcapngBlockHeader, _ what: String
+    on block: RawSpan, _ header: PcapngBlockHeader, frame: Int64? = nil, interface: Int? = nil
   ) {
     for comment in PcapngBlock.comments(on: block, byteOrder: header.byteOrder) {
-      note("comment on \(what)", comment)
+      notes.add(.comment, comment, frame: frame, section: number, interface: interface)
     }
   }
+}
 
-  private mutating func note(_ what: String, _ text: String) {
-    guard remarks.count < Self.listedRemarks else {
-      unlistedRemarks += 1
-      return
+extension PcapngBlockType {
+  /// Why a block of this type is passed over.
+  fileprivate var reasonToSkip: String {
+    switch self {
+    case .decryptionSecrets: "it holds keys to encrypted data, of which no packet header needs any"
+    case .journal: "it holds entries of the systemd journal, which are not read out of a capture"
+    case .custom, .customNotCopied: "it is a vendor's own, and holds no packets for others"
+    default: "this type is not known, so packets in it were not read"
     }
-    remarks.append(Unread(what: what, why: text, isLoss: false))
   }
 }

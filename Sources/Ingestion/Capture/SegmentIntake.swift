@@ -25,16 +25,17 @@ struct SegmentIntake {
     return summary.frames
   }
 
-  /// Takes the segment of the frame that was counted last.
+  /// Takes the segment of the frame that was counted last; returns whether it was kept.
+  @discardableResult
   mutating func take(
     _ segment: DecodedSegment, frame: Int64, line: Int64? = nil, time: Int64?,
     vantage capture: Vantage? = nil, into sink: inout some EvidenceSink
-  ) throws {
+  ) throws -> Bool {
     summary.tcpSegments += 1
     let vantage = vantage(of: segment.interfaceIndex, capture)
     guard case .keep(let beforeFIN) = flows.take(segment, time: time, vantage: vantage.id) else {
       if !flows.waits.isEmpty { try passOnWaits(into: &sink) }
-      return
+      return false
     }
     summary.storedSegments += 1
     try sink.add(
@@ -47,6 +48,7 @@ struct SegmentIntake {
         identification: segment.identification, payloadLength: segment.payloadLength,
         beforeFIN: beforeFIN))
     if !flows.waits.isEmpty { try passOnWaits(into: &sink) }
+    return true
   }
 
   /// Takes an ICMP error that quotes a segment.

@@ -32,8 +32,9 @@ struct TcpdumpTextSession {
         note("line \(line.number)", remark, false)
         countCutOptions(of: segment, remark)
       }
-      try intake.take(
+      let isKept = try intake.take(
         segment, frame: reader.frame, line: line.number, time: time, into: &sink)
+      if isKept, let tunnel = reader.tunnel { try sink.add(tunnel, frame: reader.frame) }
     case .packet(let time):
       countFrames(at: time)
       others += 1

@@ -1,4 +1,5 @@
 import Evidence
+import Wire
 
 /// Copies frames out of the files that they were read from, byte for byte, also where these files are
 /// packed, damaged, or one of a series.
@@ -94,4 +95,5 @@ private struct NoRows: EvidenceSink {
   mutating func add(_ segment: Segment) {}
   mutating func add(_ wait: HandshakeWait) {}
   mutating func add(_ error: ICMPError) {}
+  mutating func add(_ tunnel: Tunnel, frame: Int64) {}
 }

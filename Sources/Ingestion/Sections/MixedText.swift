@@ -1,4 +1,5 @@
 import Evidence
+import Wire
 
 /// Recognises a text in which outputs of several kinds follow one another.
 enum MixedText {
@@ -27,5 +28,6 @@ enum MixedText {
     mutating func add(_ segment: Segment) {}
     mutating func add(_ wait: HandshakeWait) {}
     mutating func add(_ error: ICMPError) {}
+    mutating func add(_ tunnel: Tunnel, frame: Int64) {}
   }
 }

@@ -6,8 +6,9 @@ enum TcpdumpBody {
   case segment(TcpdumpSegment)
   /// An IP header alone, whose addresses stand on the next line.
   case header(TcpdumpIPHeader)
-  /// A tunnel's outer packet, whose inner packet stands on the next line.
-  case tunnel
+  /// A tunnel's outer packet, whose inner packet stands on the next line; its tunnel is nil where
+  /// the line does not tell all of it.
+  case tunnel(Tunnel?)
   /// A packet without a TCP header.
   case other
   /// A TCP segment that cannot be used.
@@ -66,9 +67,12 @@ enum TcpdumpBody {
       }
       cursor = inner.cursor
       let under = TcpdumpIPHeader(interfaceIndex: header.interfaceIndex, isIPv6: inner.isIPv6)
-      return read(&cursor, header: under, depth: depth + 1)
+      let outer = Tunnel(inner.label, source, destination, isIPv6: header.isIPv6)
+      return read(&cursor, header: under, depth: depth + 1).carried(by: outer)
     }
-    if isTunnel(cursor) { return .tunnel }
+    if isTunnel(cursor) {
+      return .tunnel(Tunnel(cursor, source, destination, isIPv6: header.isIPv6))
+    }
     let hasPorts = [source, destination].allSatisfy {
       TcpdumpEndpoint(cursor, $0, isIPv6: header.isIPv6).hasPort
     }
@@ -103,19 +107,34 @@ enum TcpdumpBody {
     return segment.take(&cursor).map { .damaged($0) } ?? .segment(segment)
   }
 
-  /// The packet within a tunnel's packet on the same line, from its addresses on.
-  private static func innerPacket(_ cursor: ByteCursor) -> (cursor: ByteCursor, isIPv6: Bool)? {
-    var cursor = cursor
-    if let isIPv6 = TcpdumpLink.takeIP(&cursor) { return (cursor, isIPv6) }
+  /// The same, carried by the tunnel `outer`.
+  private func carried(by outer: Tunnel?) -> TcpdumpBody {
+    guard let outer else { return self }
+    switch self {
+    case .segment(var segment):
+      segment.tunnel = outer
+      return .segment(segment)
+    case .tunnel: return .tunnel(outer)
+    default: return self
+    }
+  }
+
+  /// The packet within a tunnel's packet on the same line, from its addresses on, and the place where
+  /// the tunnel is named.
+  private static func innerPacket(
+    _ label: ByteCursor
+  ) -> (cursor: ByteCursor, isIPv6: Bool, label: ByteCursor)? {
+    var cursor = label
+    if let isIPv6 = TcpdumpLink.takeIP(&cursor) { return (cursor, isIPv6, label) }
     // With -e an IP header alone has no `IP` before it.
     if cursor.sees("(tos ") || cursor.sees("(flowlabel ") || cursor.sees("(hlim ") {
-      return (cursor, !cursor.sees("(tos "))
+      return (cursor, !cursor.sees("(tos "), label)
     }
     guard cursor.sees("GRE") || cursor.sees("gre ") || cursor.sees("Geneve"),
       let colon = cursor.find(": ")
     else { return nil }
     cursor.position = colon + 2
-    return TcpdumpLink.takeToIP(&cursor).map { (cursor, $0) }
+    return TcpdumpLink.takeToIP(&cursor).map { (cursor, $0, label) }
   }
 
   private static func isTunnel(_ cursor: ByteCursor) -> Bool {

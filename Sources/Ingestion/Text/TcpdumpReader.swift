@@ -34,6 +34,8 @@ public struct TcpdumpReader: Sendable {
   /// machine that prints the text, which need not be the one that captured it. In a text of several
   /// captures it is the interface of the later ones.
   public private(set) var interface = ""
+  /// The outermost tunnel that carried the packet of the line read last, where its lines tell.
+  private(set) var tunnel: Tunnel?
   /// What tcpdump says at the end of each capture of the text: how many packets it saw, and how many
   /// were lost before it could.
   public var statistics: [CaptureStatistics] { counts.statistics }
@@ -125,6 +127,7 @@ public struct TcpdumpReader: Sendable {
     _ time: Int64?, _ interface: String = "", _ body: (inout Self) -> TcpdumpLine
   ) -> TcpdumpLine {
     frame += 1
+    tunnel = nil
     let place = captures.place(time: time)
     self.interface = interface.isEmpty ? place : interface
     return body(&self)
@@ -216,7 +219,7 @@ public struct TcpdumpReader: Sendable {
   private mutating func decode(
     _ line: inout TcpdumpLineHead, time: Int64?, remark: String?
   ) -> TcpdumpLine {
-    if line.endsWithLabel { return finish(.tunnel, time: time, remark: nil) }
+    if line.endsWithLabel { return finish(.tunnel(nil), time: time, remark: nil) }
     guard line.isIP else { return .packet(time: time) }
     let header = TcpdumpIPHeader(interfaceIndex: line.interfaceIndex, isIPv6: line.isIPv6)
     return finish(TcpdumpBody.read(&line.cursor, header: header), time: time, remark: remark)
@@ -227,13 +230,15 @@ public struct TcpdumpReader: Sendable {
   ) -> TcpdumpLine {
     switch body {
     case .segment(let fields):
+      tunnel = tunnel ?? fields.tunnel
       let segment = numbers.segment(from: fields)
       let remarks = fields.remarks + names.add(fields.names) + (remark.map { [$0] } ?? [])
       return .segment(segment, time: time, remark: Self.joined(remarks))
     case .header(let header):
       pending = .addresses(header, time: time)
       return .continuation
-    case .tunnel:
+    case .tunnel(let outer):
+      tunnel = tunnel ?? outer
       pending = .inner(time: time)
       return .continuation
     case .other: return .packet(time: time)

@@ -18,6 +18,8 @@ struct TcpdumpSegment {
   var names: [HostName] = []
   /// What was repaired, one sentence each.
   var remarks: [String] = []
+  /// The outermost tunnel on the same line.
+  var tunnel: Tunnel?
 
   /// The length of the longest IP packet that Linux makes (BIG TCP), about; more is damage.
   private static let maximumLength: UInt32 = 1 << 24

@@ -18,6 +18,8 @@ public struct PcapngInterface: Hashable, Sendable {
   public private(set) var frameCheckLength: UInt8?
   /// The capture filter, in libpcap's words.
   public private(set) var filter: String?
+  /// Bytes of the capture filter's program, where it was written as BPF instructions of 8 bytes each.
+  public private(set) var filterProgramLength: Int?
   /// The operating system of the machine that captured.
   public private(set) var operatingSystem: String?
   /// What is wrong with the options; those before it were read.
@@ -56,7 +58,7 @@ public struct PcapngInterface: Hashable, Sendable {
     case 9:
       guard let exponent = options.integer(block, option, as: UInt8.self) else { return }
       timeResolution = PcapngTimeResolution(rawValue: exponent)
-    case 11: filter = Self.filter(block, option.value)
+    case 11: readFilter(block, option.value)
     case 12: operatingSystem = block.text(in: option.value)
     case 13: frameCheckLength = options.integer(block, option)
     case 14: timeOffset = options.integer(block, option) ?? 0
@@ -64,10 +66,14 @@ public struct PcapngInterface: Hashable, Sendable {
     }
   }
 
-  /// A filter whose first octet says that it is text, and not a program.
-  private static func filter(_ block: RawSpan, _ value: Range<Int>) -> String? {
-    guard let first = value.first, block[first] == 0 else { return nil }
-    return block.text(in: value.dropFirst())
+  /// A filter, whose first octet says whether it is text or a program.
+  private mutating func readFilter(_ block: RawSpan, _ value: Range<Int>) {
+    guard let first = value.first else { return }
+    switch block[first] {
+    case 0: filter = block.text(in: value.dropFirst())
+    case 1: filterProgramLength = value.count - 1
+    default: break
+    }
   }
 
   /// When a packet with time `ticks` was captured, in nanoseconds since 1970 UTC; nil when that is

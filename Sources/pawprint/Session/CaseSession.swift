@@ -154,6 +154,7 @@ struct CaseSession {
     }
     try file.forEachHandshakeWait { input, wait in correlator.add(wait, input: input) }
     try file.forEachICMPError { input, error in correlator.add(error, input: input) }
+    try file.forEachTunnelledSegment { correlator.add($2, frame: $1, input: $0) }
     let outcome = correlator.finish(
       inputs: inputs, snapshots: try file.snapshots(), settings: try file.settings(),
       rulesets: try file.rulesets())

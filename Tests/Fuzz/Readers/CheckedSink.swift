@@ -1,4 +1,5 @@
 import Evidence
+import Wire
 
 /// A sink that keeps the rows and checks what a reader promises of them.
 struct CheckedSink: EvidenceSink {
@@ -18,6 +19,10 @@ struct CheckedSink: EvidenceSink {
   }
 
   mutating func add(_ error: ICMPError) { errors.append(error) }
+
+  mutating func add(_ tunnel: Tunnel, frame: Int64) {
+    precondition(frame == segments.last?.frame, "a tunnel that carried no segment")
+  }
 }
 
 extension CheckedSink {

@@ -64,6 +64,8 @@ final class SampleFolder {
 struct Reading {
   var inputs: [IngestedEvidence] = []
   var segments: [[Segment]] = []
+  /// All rows, input by input.
+  var rows: [RowCollector] = []
 
   /// Reads `name` in `folder`, as if it were named on the command line.
   init(
@@ -79,6 +81,7 @@ struct Reading {
       var rows = RowCollector()
       inputs.append(try read(&rows))
       segments.append(rows.segments)
+      self.rows.append(rows)
     }
   }
 
