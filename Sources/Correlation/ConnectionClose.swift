@@ -8,6 +8,8 @@ struct ConnectionClose {
   private(set) var low: FIN?
   private(set) var high: FIN?
   private(set) var isReset = false
+  /// Whether the side `low` was the first to send one; nil before any.
+  private var isLowFirst: Bool?
 
   /// One side's FIN.
   struct FIN {
@@ -64,7 +66,7 @@ struct ConnectionClose {
     // A FIN that came before the keeper's, and that the keeper does not acknowledge, was ignored.
     let peerFIN = fromLow ? low : high
     let isTaken =
-      isFIN || peerFIN.map { $0.isAcknowledged || keeperFIN.frame < $0.frame } ?? false
+      isFIN || peerFIN.map { $0.isAcknowledged || isLowFirst == !fromLow } ?? false
     if isTaken { noteStore(low: !fromLow) }
     return StampUpdate(
       keeper: segment.destination.address, peer: segment.source.address, value: value, time: time,
@@ -73,6 +75,7 @@ struct ConnectionClose {
   }
 
   private mutating func set(_ fin: FIN, low side: Bool) {
+    isLowFirst = isLowFirst ?? side
     if side { low = fin } else { high = fin }
   }
 

@@ -148,7 +148,7 @@ public struct Correlator: Sendable {
     let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
     var diagnosis = DiagnosisBuilder(
       facts: replayed.facts, tables: replayed.tables, attribution: judged, inputs: inputs,
-      records: records
+      records: records, series: series
     ).diagnosis()
     (diagnosis.limits, diagnosis.observationPoints) = (limits, points)
     diagnosis.paths = PacketPaths(rulesets: rulesets, inputs: inputs)

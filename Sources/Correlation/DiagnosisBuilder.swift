@@ -8,6 +8,7 @@ struct DiagnosisBuilder {
   let attribution: CauseAttribution
   let inputs: [InputRecord]
   let records: [HandshakeRecord]
+  let series: [CaptureSeries]
 
   /// Settings that any report shows when they are known.
   static let settings = [
@@ -39,7 +40,9 @@ struct DiagnosisBuilder {
     diagnosis.kernel = facts.host.kernel
     diagnosis.example = ExampleChoice(facts: facts, records: records, verdict: verdict).example()
     diagnosis.timestampCharts = TimestampChartBuilder(facts: facts).charts()
-    diagnosis.timeline = TimelineBuilder(facts: facts, inputs: inputs, records: records).events()
+    diagnosis.timeline = TimelineBuilder(
+      facts: facts, inputs: inputs, records: records, series: series
+    ).events()
     return diagnosis
   }
 

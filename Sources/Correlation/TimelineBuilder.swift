@@ -6,6 +6,8 @@ struct TimelineBuilder {
   let facts: CaseFacts
   let inputs: [InputRecord]
   let records: [HandshakeRecord]
+  /// The captures, each with its files in the order of their packets.
+  let series: [CaptureSeries]
 
   func events() -> [TimelineEvent] {
     let events =
@@ -17,17 +19,32 @@ struct TimelineBuilder {
     }.map(\.element)
   }
 
+  /// The first and the last packet of each capture; of a series of files those of all of them.
   private func captureEvents() -> [TimelineEvent] {
-    inputs.flatMap { record -> [TimelineEvent] in
-      guard let summary = record.summary, let first = summary.firstTime, summary.frames > 0 else {
-        return []
-      }
-      return [(first, TimelineEvent.Kind.captureBegins), (summary.lastTime ?? first, .captureEnds)]
-        .map { time, kind in
-          TimelineEvent(
-            time: time, timeBase: record.input.timeBase, kind: kind, frames: [], input: record.id)
-        }
+    let places = Dictionary(
+      inputs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let rotated = series.filter { $0.inputs.count > 1 }.map { one in
+      one.inputs.compactMap { places[$0] }.map { inputs[$0] }
     }
+    let members = Set(rotated.flatMap { $0 }.map(\.id))
+    let captures = inputs.filter { !members.contains($0.id) }.map { [$0] } + rotated
+    return captures.flatMap { files -> [TimelineEvent] in
+      let dated = files.filter { $0.summary?.firstTime != nil }
+      let first = dated.min { $0.firstTime < $1.firstTime }
+      let last = dated.max { $0.lastTime < $1.lastTime }
+      guard let first, let last else { return [] }
+      return [
+        event(.captureBegins, at: first.firstTime, of: first),
+        event(.captureEnds, at: last.lastTime, of: last),
+      ]
+    }
+  }
+
+  private func event(
+    _ kind: TimelineEvent.Kind, at time: Int64, of record: InputRecord
+  ) -> TimelineEvent {
+    TimelineEvent(
+      time: time, timeBase: record.input.timeBase, kind: kind, frames: [], input: record.id)
   }
 
   private func silenceEvents() -> [TimelineEvent] {
@@ -99,4 +116,12 @@ struct TimelineBuilder {
   private func timeBase(of input: Int64) -> Input.TimeBase {
     inputs.first { $0.id == input }?.input.timeBase ?? .none
   }
+}
+
+extension InputRecord {
+  /// The time of the first packet, in ns.
+  fileprivate var firstTime: Int64 { summary?.firstTime ?? .min }
+
+  /// The time of the last packet, in ns.
+  fileprivate var lastTime: Int64 { summary?.lastTime ?? firstTime }
 }

@@ -49,10 +49,12 @@ extension Report {
     return rows
   }
 
-  /// ` in 149.3 s of capture`, when there is one capture with times.
+  /// ` in 149.3 s of capture`, when there is one capture with times, of one file or of a series.
   private var capturedDuration: String {
-    let captures = inputs.filter(\.input.kind.holdsPackets).compactMap(\.summary)
-    guard captures.count == 1, let first = captures[0].firstTime, let last = captures[0].lastTime
+    let captures = inputs.filter { $0.input.kind.holdsPackets && $0.summary != nil }
+    let isOne = captures.count == 1 || diagnosis.series.first?.inputs.count == captures.count
+    guard isOne, let first = captures.compactMap(\.summary?.firstTime).min(),
+      let last = captures.compactMap(\.summary?.lastTime).max()
     else { return "" }
     return ", in a capture of \(TimeText.duration(TimeText.interval(from: first, to: last)))"
   }

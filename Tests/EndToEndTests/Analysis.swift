@@ -50,6 +50,7 @@ struct Findings: Decodable {
   var sources: [Source]
   var clocks: [Clock]
   var unread: [UnreadEntry]
+  var series: [Series]
 
   struct Verdict: Decodable, Equatable {
     var cause: String
@@ -62,6 +63,7 @@ struct Findings: Decodable {
     var server: String
     var level: String
     var syns: Int
+    var summary: String
   }
 
   struct InputEntry: Decodable {
@@ -92,6 +94,18 @@ struct Findings: Decodable {
     var firstNs: String?
     var lastNs: String?
     var syns: Int
+  }
+
+  struct Series: Decodable {
+    var inputs: [String]
+    var gaps: [Stretch]
+    var overlaps: [Stretch]
+
+    /// A stretch of time between two files.
+    struct Stretch: Decodable {
+      var after: String
+      var before: String
+    }
   }
 
   struct UnreadEntry: Decodable {

@@ -41,6 +41,15 @@ struct Pcap {
     return data
   }
 
+  /// The records, captured `seconds` later than they were.
+  func records(later seconds: Int) -> [Data] {
+    zip(offsets, offsets.dropFirst() + [bytes.count]).map { start, end in
+      let time = (0..<4).reduce(seconds) { $0 + Int(bytes[start + $1]) << (8 * $1) }
+      let octets = (0..<4).map { UInt8(truncatingIfNeeded: time >> (8 * $0)) }
+      return Data(octets) + bytes[start + 4..<end]
+    }
+  }
+
   /// All records, `count` times.
   func repeated(_ count: Int) -> Data {
     var data = bytes

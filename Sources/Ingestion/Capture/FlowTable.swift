@@ -4,8 +4,9 @@ import Wire
 /// Decides which TCP segments of a capture become rows, in bounded memory.
 ///
 /// Rows are segments with SYN, FIN or RST, the first ACK of a handshake from either side, and the
-/// first ACK of a FIN. For that each connection needs a little memory: its newest TSvals, and what
-/// it waits for. The table keeps two generations; when the younger one is full, the older one is
+/// first ACK of a FIN; also the first segment of a connection that began before the capture, since in
+/// a series of rotated files it may be such an ACK of what the file before holds. For that each
+/// connection needs a little memory: its newest TSvals, and what it waits for. The table keeps two generations; when the younger one is full, the older one is
 /// forgotten, and connections that were still alive in it are counted.
 struct FlowTable {
   /// Established connections that were forgotten before their end.
@@ -15,6 +16,8 @@ struct FlowTable {
 
   private var young: [Key: Flow] = [:]
   private var old: [Key: Flow] = [:]
+  /// Whether connections were forgotten: one that looks new may be an old one since then.
+  private var hasForgotten = false
   private let generationLimit: Int
 
   /// A table that holds at most twice `generationLimit` connections.
@@ -46,9 +49,11 @@ struct FlowTable {
       if let wait = flow.wait { noteWait(wait, key: key) }
       return flow.decision
     }
-    var flow = admit(key)
+    let (known, isNew) = admit(key)
+    var flow = known
     let decision = flow.take(segment, time: time, fromLow: fromLow).decision
     young[key] = flow
+    if isNew, case .count = decision, segment.flags.contains(.ack) { return .keep(nil) }
     return decision
   }
 
@@ -65,17 +70,22 @@ struct FlowTable {
     waits.sort { ($0.client, $0.isn.rawValue) < ($1.client, $1.isn.rawValue) }
   }
 
-  /// The flow of a connection that the younger generation does not hold.
-  private mutating func admit(_ key: Key) -> Flow {
+  /// The flow of a connection that the younger generation does not hold, and whether no generation,
+  /// not even a forgotten one, held it before.
+  private mutating func admit(_ key: Key) -> (flow: Flow, isNew: Bool) {
     if young.count >= generationLimit {
       for (key, flow) in old {
         if flow.isAlive { forgotten += 1 }
         noteUnansweredWait(of: flow, key: key)
       }
+      hasForgotten = !old.isEmpty
       old = young
       young = Dictionary(minimumCapacity: generationLimit)
     }
-    return old.isEmpty ? Flow() : old.removeValue(forKey: key) ?? Flow()
+    guard !old.isEmpty, let flow = old.removeValue(forKey: key) else {
+      return (Flow(), !hasForgotten)
+    }
+    return (flow, false)
   }
 
   private mutating func noteUnansweredWait(of flow: Flow, key: Key) {

@@ -12,6 +12,10 @@ struct ConversationNumbers: Sendable {
     let high: Endpoint
   }
 
+  /// How many conversations print numbers relative to a segment that the text does not show, so that
+  /// the absolute ones cannot be told.
+  private(set) var withoutStart = 0
+
   private let limit: Int
   private var conversations: [Key: Conversation] = [:]
   /// The keys in the order of their arrival, as a ring once `limit` is reached.
@@ -20,6 +24,12 @@ struct ConversationNumbers: Sendable {
 
   /// Numbers of the `limit` conversations that began last.
   init(limit: Int = 262_144) { self.limit = max(limit, 1) }
+
+  /// Forgets all conversations: another capture begins.
+  mutating func startCapture() {
+    conversations = [:]
+    (order, oldest) = ([], 0)
+  }
 
   /// The segment that `text` tells of, with absolute numbers.
   mutating func segment(from text: TcpdumpSegment) -> DecodedSegment {
@@ -33,6 +43,7 @@ struct ConversationNumbers: Sendable {
     var exchange = Exchange(known ?? Conversation(), senderIsLow: isLow)
     let (sequence, acknowledgment) = exchange.take(text)
     conversations[key] = exchange.conversation(senderIsLow: isLow)
+    if exchange.lacksStart { withoutStart += 1 }
     return DecodedSegment(
       source: text.source, destination: text.destination, flags: text.flags,
       sequence: SerialNumber(sequence), acknowledgment: SerialNumber(acknowledgment),
@@ -66,6 +77,8 @@ private struct Conversation {
   var hasBase = false
   /// Whether the text was printed with `-S`; nil until a number tells.
   var isAbsolute: Bool?
+  /// Whether a number was relative to one that is not known.
+  var lacksStart = false
 }
 
 /// A conversation as the sender of one segment sees it.
@@ -74,35 +87,50 @@ private struct Exchange {
   private var peer: Side
   private var hasBase: Bool
   private var isAbsolute: Bool?
+  private let lackedStart: Bool
+  private var meetsUnknownStart = false
 
   init(_ conversation: Conversation, senderIsLow: Bool) {
     me = senderIsLow ? conversation.low : conversation.high
     peer = senderIsLow ? conversation.high : conversation.low
     hasBase = conversation.hasBase
     isAbsolute = conversation.isAbsolute
+    lackedStart = conversation.lacksStart
   }
+
+  /// Whether a number is relative to one that is not known, for the first time.
+  var lacksStart: Bool { meetsUnknownStart && !lackedStart }
 
   func conversation(senderIsLow: Bool) -> Conversation {
     Conversation(
       low: senderIsLow ? me : peer, high: senderIsLow ? peer : me, hasBase: hasBase,
-      isAbsolute: isAbsolute)
+      isAbsolute: isAbsolute, lacksStart: lackedStart || meetsUnknownStart)
   }
 
   /// The absolute numbers of the sender's next segment.
   mutating func take(_ text: TcpdumpSegment) -> (sequence: UInt32, acknowledgment: UInt32) {
     let isRelative = isRelative(text)
+    if isRelative {
+      meetsUnknownStart =
+        me.base == nil && text.sequence != nil || peer.base == nil && text.acknowledgment != nil
+    }
     // tcpdump leaves out the sequence number of a bare ACK: it is the next one, normally.
     let printed = text.sequence.map { isRelative ? $0 &+ (me.base ?? 0) : $0 }
     let sequence = printed ?? me.next
     var acknowledgment = text.acknowledgment ?? 0
     if isRelative { acknowledgment &+= peer.base ?? 0 }
-    if text.flags.contains(.ack), !hasBase || text.flags.contains(.syn) {
+    let setsBase = text.flags.contains(.ack) && (!hasBase || text.flags.contains(.syn))
+    if setsBase {
       me.base = sequence
       peer.base = text.acknowledgment.map { $0 &- 1 }
       hasBase = true
       isAbsolute = nil
     }
     if let printed { advance(text, from: printed) }
+    let isKnown = setsBase || isAbsolute == true || isRelative && !meetsUnknownStart
+    if isKnown, text.flags.contains(.ack), text.acknowledgment != nil {
+      peer.acknowledge(acknowledgment)
+    }
     return (sequence ?? 0, acknowledgment)
   }
 
@@ -128,6 +156,12 @@ private struct Exchange {
 }
 
 extension Side {
+  /// Notes that everything up to `number` has arrived, and so was sent, seen or not.
+  fileprivate mutating func acknowledge(_ number: UInt32) {
+    if let next, SerialNumber(next).distance(to: SerialNumber(number)) <= 0 { return }
+    next = number
+  }
+
   /// Whether `number`, taken as it is, is nearer to what this side sends next than taken as
   /// relative; nil when it is equally near.
   fileprivate func isNearer(_ number: UInt32?, start: UInt32) -> Bool? {

@@ -3,7 +3,8 @@ public import Wire
 /// A name that tcpdump printed without `-n`, and the address that stands for it.
 ///
 /// The address comes from the name alone, so that the same name in two texts has the same one. It
-/// is one of 240.0.0.0/4 or 100::/64, where no host can be, so nobody takes it for a real one.
+/// is one of 240.0.0.0/4 or 100::/64, where no host can be, so nobody takes it for a real one. Only
+/// `localhost` is known to everybody (RFC 6761 section 6.3).
 public struct HostName: Hashable, Sendable {
   /// The name as printed.
   public let name: String
@@ -13,6 +14,10 @@ public struct HostName: Hashable, Sendable {
   /// The address for `name`: of IPv4 or IPv6, as the other end of the segment has.
   init(_ name: String, isIPv6: Bool) {
     self.name = name
+    if Self.loopback.contains(name) {
+      address = isIPv6 ? IPAddress(v6: 0, 1) : IPAddress(v4: 0x7F00_0001)
+      return
+    }
     // FNV-1a, whose low bits spread well also over names that differ in one digit.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -22,6 +27,14 @@ public struct HostName: Hashable, Sendable {
       ? IPAddress(v6: 0x0100_0000_0000_0000, hash)
       : IPAddress(v4: 0xF000_0000 | (folded ^ folded >> 28) & 0x0FFF_FFFF)
   }
+
+  /// Whether the name means the host itself, so that its address is no guess.
+  var isLoopback: Bool { Self.loopback.contains(name) }
+
+  private static let loopback: Set = [
+    "localhost", "localhost.localdomain", "localhost6", "localhost6.localdomain6", "ip6-localhost",
+    "ip6-loopback",
+  ]
 
   /// Whether `bytes` may be a name, or an address that was made illegible on purpose.
   static func allows(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -44,6 +57,7 @@ struct HostNames: Sendable {
   /// Notes the names of a segment; returns what to say of those seen for the first time.
   mutating func add(_ new: [HostName]) -> [String] {
     new.compactMap { name in
+      if name.isLoopback { return nil }
       if let known = names[name.address] {
         return known.name == name.name
           ? nil : "'\(name.name)' and '\(known.name)' were given the same address."

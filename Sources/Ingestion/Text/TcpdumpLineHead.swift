@@ -144,7 +144,10 @@ struct TcpdumpLineHead {
       interfaceIndex = UInt32(index)
       cursor.skipBlanks()
     }
-    if TcpdumpLink.seesHardwareAddress(cursor) { shape = .packet }
+    if TcpdumpLink.seesHardwareAddress(cursor) {
+      shape = .packet
+      TcpdumpLink.removeVendors(&cursor)
+    }
     if stamp != nil || shape == .packet {
       readTimedShape()
     } else if let isIPv6 = TcpdumpLink.takeIP(&cursor) {
@@ -188,9 +191,10 @@ struct TcpdumpLineHead {
 
   /// Whether a source and a destination follow, or what may stand before them.
   private var seesAddresses: Bool {
-    if ["(tos ", "(flowlabel ", "(class ", "(hlim ", "truncated-ip"].contains(where: cursor.sees) {
-      return true
-    }
+    let starts = [
+      "(tos ", "(flowlabel ", "(class ", "(hlim ", "truncated-ip", "bad-len ", "bad-hlen ",
+    ]
+    if starts.contains(where: cursor.sees) { return true }
     var cursor = cursor
     cursor.skipWord()
     return cursor.sees(" > ")
@@ -205,7 +209,10 @@ struct TcpdumpLineHead {
   }
 
   private var seesProtocol: Bool {
-    [
+    // Some link headers of -e have no word of their own before ARP.
+    if cursor.find("ethertype ") != nil || cursor.find("who-has ") != nil { return true }
+    if cursor.find(" is-at ") != nil { return true }
+    return [
       "ARP", "RARP", "Reverse", "LLDP", "STP", "CDP", "802.1", "MPLS", "PPP", "Loopback", "EAP",
       "IPX", "LLC", "Unknown", "unknown", "vlan", "[|", "AARP", "IS-IS", "LACP", "Slow", "arp ",
     ].contains { cursor.sees($0) }

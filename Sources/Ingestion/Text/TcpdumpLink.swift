@@ -12,6 +12,22 @@ enum TcpdumpLink {
     }
   }
 
+  /// Takes the makers of hardware addresses, ` (oui Unknown)`, out of what follows.
+  ///
+  /// tcpdump prints them with `-e` and without `-n`.
+  static func removeVendors(_ cursor: inout ByteCursor) {
+    var probe = cursor
+    while let start = probe.find(" (oui ") {
+      probe.position = start
+      guard let end = probe.find(")") else { return }
+      let position = cursor.position
+      cursor = ByteCursor(bytes: Array(cursor.bytes[..<start] + cursor.bytes[(end + 1)...]))
+      cursor.position = position
+      probe = cursor
+      probe.position = start
+    }
+  }
+
   /// Steps to the IP packet behind the headers at the cursor, and past its `IP`.
   ///
   /// Returns whether IPv6 follows; nil, with the cursor anywhere, when no IP packet does.

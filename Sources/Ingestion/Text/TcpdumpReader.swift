@@ -93,6 +93,11 @@ public struct TcpdumpReader: Sendable {
         "Names stand in place of addresses (\(names.names.count) of them); each was given an "
           + "address of 240.0.0.0/4 or 100::/64. Print with tcpdump -nn.")
     }
+    if numbers.withoutStart > 0 {
+      notes.append(
+        "The relative numbers of \(numbers.withoutStart) of the connections count from a segment that "
+          + "the text does not show; they are given as printed. Print with tcpdump -S.")
+    }
     if captures.count > 1 { notes.append("The text holds \(captures.count) captures.") }
     if segmentsWithoutHead > 0 {
       notes.append(
@@ -197,7 +202,7 @@ public struct TcpdumpReader: Sendable {
     let interface = command?.interface ?? TcpdumpMessage.interface(line.text)
     counts.startCapture()
     if captures.start(interface: interface) {
-      numbers = ConversationNumbers()
+      numbers.startCapture()
       clock.startCapture()
     }
     if let differences = command?.differences { clock.expect(differences) }

@@ -66,6 +66,27 @@ struct ConversationNumbersTests {
     #expect(numbers.prefix(2).map { $0[0] } == [5001, 6001])
   }
 
+  @Test func `numbers a bare ACK by what the other side has acknowledged`() {
+    let numbers = Self.numbers([
+      "< [F.], seq 9000, ack 5000", "> [.], ack 1", "> [P.], seq 1:4, ack 1", "< [.], ack 9",
+      "> [.], ack 1",
+    ])
+    #expect(numbers.map { $0[0] } == [9000, 5000, 5000, 9001, 5008])
+  }
+
+  @Test func `says of how many conversations the start is not known`() {
+    let outcome = TcpdumpReaderTests.read(
+      """
+      1.000000 IP 192.0.2.9.5 > 192.0.2.2.80: Flags [.], ack 77, win 1, length 0
+      2.000000 IP 192.0.2.2.80 > 192.0.2.9.5: Flags [F.], seq 1, ack 1, win 1, length 0
+      3.000000 IP 192.0.2.9.5 > 192.0.2.2.80: Flags [F.], seq 1, ack 2, win 1, length 0
+      """)
+    #expect(outcome.segments.map(\.sequence.rawValue) == [0, 77, 1])
+    #expect(outcome.segments.map(\.acknowledgment.rawValue) == [77, 1, 78])
+    #expect(outcome.reader.notes.count == 1)
+    #expect(outcome.reader.notes.first?.hasPrefix("The relative numbers of 1 of") == true)
+  }
+
   @Test func `tells resets of a closed port for two attempts`() {
     let numbers = Self.numbers([
       "> [S], seq 3000000000", "< [R.], seq 0, ack 3000000001", "> [S], seq 3000000000",

@@ -141,6 +141,52 @@ struct TcpdumpDialectTests {
     #expect(six.segments.first?.source.address.isIPv6 == true)
   }
 
+  @Test func `takes localhost for what it is`() {
+    let outcome = Self.read(
+      """
+      1.000000 IP localhost.5 > localhost.http: Flags [S], seq 1, win 2, length 0
+      2.000000 IP6 localhost.5 > ip6-localhost.http: Flags [S], seq 1, win 2, length 0
+      """)
+    let sources = outcome.segments.map(\.source.address.description)
+    #expect(sources == ["127.0.0.1", "::1"])
+    #expect(outcome.segments.allSatisfy { $0.source.address == $0.destination.address })
+    #expect(outcome.remarks.isEmpty && outcome.reader.hostNames.isEmpty)
+  }
+
+  @Test(arguments: [
+    "02:00:00:00:00:02 (oui Unknown) > 02:00:00:00:00:01 (oui Ethernet), ethertype IPv4 (0x0800), length 74: ",
+    "5a:63:a2:0a:00:20 (oui Unknown) > Broadcast, ethertype IPv4 (0x0800), length 74: ",
+    " In 00:30:8f:bf:60:04 (oui Unknown) ethertype IPv4 (0x0800), length 76: ",
+    "eth0  In  ifindex 2 00:30:8f:bf:60:04 (oui Cisco) ethertype IPv4 (0x0800), length 80: ",
+  ])
+  func `passes over the makers of hardware addresses`(start: String) {
+    let header = "(tos 0x0, ttl 63, id 2, offset 0, flags [DF], proto TCP (6), length 60)"
+    let outcome = Self.read(
+      """
+      1.000000 \(start)\(Self.segment.dropFirst(3))
+      2.000000 \(start)\(header)
+          \(Self.segment.dropFirst(3))
+      3.000000 \(start)\(header.replacing("TCP (6)", with: "UDP (17)"))
+          192.0.2.1.5 > 192.0.2.2.8472: OTV, flags [I] (0x08), overlay 0, instance 1
+      4e:24:d6:08:37:13 (oui Unknown) > Broadcast, ethertype IPv4 (0x0800), length 74: \(header)
+          \(Self.segment.dropFirst(3))
+      """)
+    #expect(outcome.segments.map(\.window) == [2, 2, 2])
+    #expect(outcome.segments.map(\.timeToLive) == [nil, 63, 63])
+    #expect(outcome.frames == [1, 2, 2, 3, 3, 3, 3])
+  }
+
+  @Test(arguments: [
+    "1.000000 IPOIB, ethertype ARP (0x0806), length 100: Request who-has 10.0.0.1 tell 10.0.0.2, length 28",
+    "1.000000 be 00 ea 26: Request who-has 10.0.0.1 tell 10.0.0.2, length 18",
+    "1.000000 50 be 00 26: Reply 10.0.0.1 is-at 50, length 18", "IP bad-len 0",
+    "1.000000 IP bad-len 0",
+  ])
+  func `counts packets whose headers are rare`(line: String) {
+    let outcome = Self.read("\(line)\n2.000000 \(Self.segment)")
+    #expect(outcome.segments.count == 1 && outcome.reader.frame == 2)
+  }
+
   @Test func `keeps several captures of one text apart`() {
     let outcome = Self.read(
       """
