@@ -104,8 +104,8 @@ extension IngestedEvidence {
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
           netns, filter, note, series, position, time, summary, facts, identityPath, root, tree,
-          origin, originName)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          origin, originName, packing)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
@@ -114,6 +114,8 @@ extension IngestedEvidence {
         try summary.map { try JSONText.encode($0) },
         facts.isEmpty ? nil : try JSONText.encode(facts), identityPath, root, tree,
         origin?.file, origin?.name,
+        input.packing.isEmpty
+          ? nil : input.packing.map(\.rawValue).joined(separator: " "),
       ])
   }
 }

@@ -111,5 +111,7 @@ extension Input {
       status: Status(rawValue: row["status"]) ?? .unread,
       timeBase: TimeBase(rawValue: row["timeBase"]) ?? .none, host: row["host"],
       netns: row["netns"], filter: row["filter"], note: row["note"])
+    packing = ((row["packing"] as String?) ?? "").split(separator: " ")
+      .compactMap { Wrapper(rawValue: String($0)) }
   }
 }

@@ -9,7 +9,7 @@ struct CauseAttribution {
   /// The finding, by index, of each attempt that failed although its SYNs were answered.
   private(set) var findingOfHandshake: [Int: Int] = [:]
   /// The numbered evidence that the findings cite.
-  private(set) var ledger = EvidenceLedger()
+  private(set) var ledger: EvidenceLedger
 
   /// In the order in which they are asked in each round.
   ///
@@ -24,9 +24,9 @@ struct CauseAttribution {
     for index in findings.indices { gated.apply(to: &findings[index]) }
   }
 
-  /// Examines every server of `facts`.
-  static func attribute(_ facts: CaseFacts) -> CauseAttribution {
-    var result = CauseAttribution()
+  /// Examines every server of `facts`; an item of evidence lists `citedFrames` frames.
+  static func attribute(_ facts: CaseFacts, citedFrames: Int) -> CauseAttribution {
+    var result = CauseAttribution(ledger: EvidenceLedger(frameLimit: citedFrames))
     let servers = facts.handshakesByServer.keys.sorted().map { server in
       (
         address: server,

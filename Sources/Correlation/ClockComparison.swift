@@ -8,9 +8,8 @@ import Wire
 struct ClockComparison {
   /// The offsets between captures that share packets, by reference and then by input.
   let offsets: [ClockOffset]
-  /// What is added to the times of each vantage to put them on the clock that the case is told by,
-  /// in ns.
-  private let shifts: [Int64]
+  /// For each vantage what puts its times on the clock that the case is told by.
+  private let corrections: [Correction]
 
   /// One attempt seen more often than this is a prober's fixed ISN.
   private static let largestGroup = 32
@@ -31,8 +30,8 @@ struct ClockComparison {
     }
     offsets = differences.compactMap { $1.offset(of: $0) }
       .sorted { ($0.reference, $0.input) < ($1.reference, $1.input) }
-    let shiftOfInput = Self.shifts(from: offsets)
-    shifts = inputs.map { shiftOfInput[$0] ?? 0 }
+    let ofInput = Self.corrections(from: offsets)
+    corrections = inputs.map { ofInput[$0] ?? Correction() }
   }
 
   private static func compare(
@@ -53,43 +52,64 @@ struct ClockComparison {
   }
 
   /// For each capture what puts it on the clock of the one that most others refer to.
-  private static func shifts(from offsets: [ClockOffset]) -> [Int64: Int64] {
+  private static func corrections(from offsets: [ClockOffset]) -> [Int64: Correction] {
     let counts = Dictionary(offsets.map { ($0.reference, 1) }, uniquingKeysWith: +)
     let roots = counts.keys.sorted { (-(counts[$0] ?? 0), $0) < (-(counts[$1] ?? 0), $1) }
-    var shifts: [Int64: Int64] = [:]
-    for root in roots where shifts[root] == nil {
-      shifts[root] = 0
+    var corrections: [Int64: Correction] = [:]
+    for root in roots where corrections[root] == nil {
+      corrections[root] = Correction()
       var queue = [root]
       while let known = queue.popLast() {
         for offset in offsets where offset.reference == known || offset.input == known {
           let isReference = offset.reference == known
           let next = isReference ? offset.input : offset.reference
-          guard shifts[next] == nil else { continue }
-          let step = offset.isCertain ? offset.offset : 0
-          shifts[next] = (shifts[known] ?? 0) &+ (isReference ? -step : step)
+          guard corrections[next] == nil else { continue }
+          var correction = corrections[known] ?? Correction()
+          if offset.isCertain { correction.begin(with: offset, isForward: isReference) }
+          corrections[next] = correction
           queue.append(next)
         }
       }
     }
-    return shifts
+    return corrections
+  }
+
+  /// The way from one capture's clock to another's, over those between them.
+  private struct Correction {
+    private var steps: [(offset: ClockOffset, isForward: Bool)] = []
+
+    var isEmpty: Bool { steps.isEmpty }
+
+    mutating func begin(with offset: ClockOffset, isForward: Bool) {
+      steps.insert((offset, isForward), at: 0)
+    }
+
+    func time(_ time: Int64) -> Int64 {
+      steps.reduce(time) { time, step in
+        step.isForward ? step.offset.onReference(time) : step.offset.onInput(time)
+      }
+    }
   }
 }
 
 extension ClockComparison {
   /// `handshake` with its times on the clock of the case.
   func adjusted(_ handshake: Handshake) -> Handshake {
-    let shift = shifts[handshake.vantage]
-    guard shift != 0 else { return handshake }
+    let correction = corrections[handshake.vantage]
+    guard !correction.isEmpty else { return handshake }
     var adjusted = handshake
     for index in adjusted.transmissions.indices {
-      adjusted.transmissions[index].time = handshake.transmissions[index].time?.moved(by: shift)
+      adjusted.transmissions[index].time =
+        handshake.transmissions[index].time.map(correction.time)
       adjusted.transmissions[index].replyTime =
-        handshake.transmissions[index].replyTime?.moved(by: shift)
+        handshake.transmissions[index].replyTime.map(correction.time)
     }
+    // A request lives for minutes at most, over which a clock gains microseconds.
+    let shift = handshake.firstTime.map { correction.time($0) &- $0 } ?? 0
     adjusted.request = handshake.request.moved(by: shift)
-    adjusted.lastTime = handshake.lastTime?.moved(by: shift)
+    adjusted.lastTime = handshake.lastTime.map(correction.time)
     if case .timeWait(let since) = handshake.predecessor {
-      adjusted.predecessor = .timeWait(since: since.moved(by: shift))
+      adjusted.predecessor = .timeWait(since: correction.time(since))
     }
     return adjusted
   }
@@ -97,14 +117,14 @@ extension ClockComparison {
   /// `update`, seen at `vantage`, with its time on the clock of the case.
   func adjusted(_ update: StampUpdate, at vantage: Int) -> StampUpdate {
     var adjusted = update
-    adjusted.time = update.time.moved(by: shifts[vantage])
+    adjusted.time = corrections[vantage].time(update.time)
     return adjusted
   }
 
   /// `span`, of `vantage`, on the clock of the case.
   func adjusted(_ span: ClosedRange<Int64>, at vantage: Int) -> ClosedRange<Int64> {
-    let shift = shifts[vantage]
-    return span.lowerBound.moved(by: shift)...span.upperBound.moved(by: shift)
+    let first = corrections[vantage].time(span.lowerBound)
+    return first...max(first, corrections[vantage].time(span.upperBound))
   }
 }
 
@@ -114,23 +134,41 @@ private struct Pair: Hashable {
   let second: Int64
 }
 
-/// By how much the times of the second capture are later than those of the first, in ns.
+/// By how much the times of the second capture are later than those of the first.
 private struct Differences {
-  private var syns: [Int64] = []
-  private var replies: [Int64] = []
+  private var syns: [Times] = []
+  private var replies: [Times] = []
   /// Of SYNs with a time to live at both: how many lost some on the way to the second, and how many
   /// on the way to the first.
   private var falls = 0
   private var rises = 0
 
+  /// When one packet passed both places, in ns of their clocks.
+  private struct Times {
+    let first: Int64
+    let second: Int64
+
+    /// How much later the second is.
+    var difference: Int64 { second &- first }
+
+    /// As the place that is the reference sees it.
+    func sample(isSecondReference: Bool) -> ClockDrift.Sample {
+      isSecondReference
+        ? ClockDrift.Sample(time: second, difference: first &- second)
+        : ClockDrift.Sample(time: first, difference: difference)
+    }
+  }
+
   mutating func add(_ first: Handshake, _ second: Handshake) {
     for one in first.transmissions {
       guard let two = second.transmissions.first(where: { $0.isSameSYN(as: one) }) else { continue }
-      if let early = one.time, let late = two.time { syns.append(late.distance(from: early)) }
+      if let early = one.time, let late = two.time {
+        syns.append(Times(first: early, second: late))
+      }
       if one.reply == .synACK, two.reply == .synACK, let early = one.replyTime,
         let late = two.replyTime
       {
-        replies.append(late.distance(from: early))
+        replies.append(Times(first: early, second: late))
       }
       guard let before = one.timeToLive, let after = two.timeToLive else { continue }
       falls += after < before ? 1 : 0
@@ -142,20 +180,21 @@ private struct Differences {
   ///
   /// Times that are all the same are those of one clock, of which nothing is to say.
   func offset(of pair: Pair) -> ClockOffset? {
-    if syns.allSatisfy({ $0 == 0 }), replies.allSatisfy({ $0 == 0 }) { return nil }
+    if (syns + replies).allSatisfy({ $0.difference == 0 }) { return nil }
     let isSecondNearer: Bool? = falls == rises ? nil : falls > rises
     let isSecondReference = isSecondNearer ?? isReached(second: pair)
     return ClockOffset(
       input: isSecondReference ? pair.first : pair.second,
       reference: isSecondReference ? pair.second : pair.first,
-      syns: isSecondReference ? syns.map { -$0 } : syns,
-      replies: isSecondReference ? replies.map { -$0 } : replies,
+      timesOfSYNs: syns.map { $0.sample(isSecondReference: isSecondReference) },
+      timesOfReplies: replies.map { $0.sample(isSecondReference: isSecondReference) },
       isFarther: isSecondNearer == nil ? nil : true)
   }
 
   /// Whether SYNs reach the second place after the first, as the times of both directions say.
   private func isReached(second pair: Pair) -> Bool {
-    guard let there = syns.median, let back = replies.median else { return false }
+    guard let there = syns.map(\.difference).median, let back = replies.map(\.difference).median
+    else { return false }
     return there > back
   }
 }
@@ -168,7 +207,4 @@ extension Int64 {
     if isTooLarge { return shift < 0 ? possible.lowerBound : possible.upperBound }
     return Swift.min(Swift.max(sum, possible.lowerBound), possible.upperBound)
   }
-
-  /// This time less `other`, in ns; both are within `CaptureTime.possible`.
-  fileprivate func distance(from other: Int64) -> Int64 { self &- other }
 }

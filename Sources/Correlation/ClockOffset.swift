@@ -18,6 +18,8 @@ public struct ClockOffset: Hashable, Sendable, Codable {
   public var syns: Int
   /// SYN-ACKs that both saw.
   public var replies: Int
+  /// How the offset changes, where it does: it and its limits are then those of `drift.moment`.
+  public var drift: ClockDrift?
 
   /// No packet stays on its way longer than this, in ns: a difference beyond it is the clocks'.
   private static let longestDelay: Int64 = nanosecondsPerSecond
@@ -52,8 +54,38 @@ public struct ClockOffset: Hashable, Sendable, Codable {
     offset = low / 2 + high / 2
   }
 
+  /// The offset from samples of the same, with the drift of the clocks taken out where there is any.
+  init?(
+    input: Int64, reference: Int64, timesOfSYNs syns: [ClockDrift.Sample],
+    timesOfReplies replies: [ClockDrift.Sample], isFarther: Bool?
+  ) {
+    let drift = ClockDrift(syns: syns, replies: replies)
+    func differences(_ samples: [ClockDrift.Sample]) -> [Int64] {
+      drift?.removed(from: samples) ?? samples.map(\.difference)
+    }
+    self.init(
+      input: input, reference: reference, syns: differences(syns), replies: differences(replies),
+      isFarther: isFarther)
+    self.drift = drift
+  }
+
+  /// `time` of the clock of `input` on that of `reference`, in ns.
+  func onReference(_ time: Int64) -> Int64 {
+    let moved = time.moved(by: 0 &- offset)
+    guard let drift else { return moved }
+    // The gain is that of the reference's time, which is not known yet: the clock's own, less a
+    // thousandth at most of a thousandth, is near enough.
+    return moved.moved(by: 0 &- drift.gain(at: moved.moved(by: 0 &- drift.gain(at: moved))))
+  }
+
+  /// `time` of the clock of `reference` on that of `input`, in ns.
+  func onInput(_ time: Int64) -> Int64 {
+    time.moved(by: offset).moved(by: drift?.gain(at: time) ?? 0)
+  }
+
   /// Whether the two clocks differ: whether no delay of packets explains the differences.
   public var isCertain: Bool {
+    if drift != nil { return true }
     let isAhead = lowest.map { $0 > 0 } ?? (offset > Self.longestDelay)
     let isBehind = highest.map { $0 < 0 } ?? (offset < -Self.longestDelay)
     return isAhead || isBehind

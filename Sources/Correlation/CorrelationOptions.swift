@@ -11,6 +11,10 @@ public struct CorrelationOptions: Hashable, Sendable {
   public var until: Int64?
   /// The kernel's release, instead of what the evidence says.
   public var kernel: String?
+  /// How many separate frames one item of evidence lists; the rest is counted.
+  ///
+  /// No part of `canonicalText`: it changes no finding, only how much of its evidence is spelled out.
+  public var citedFrames = 400
 
   /// Everything, by the evidence alone.
   public init() {}

@@ -84,6 +84,7 @@ public struct Correlator: Sendable {
       observers[place].merge(other.observers[index])
     }
     tunnelled.merge(other.tunnelled)
+    overlaps.addCount(of: other.overlaps)
     times.merge(other.times) { one, two in
       min(one.lowerBound, two.lowerBound)...max(one.upperBound, two.upperBound)
     }
@@ -143,7 +144,8 @@ public struct Correlator: Sendable {
     let limits = gate.limits(points)
     replayed.facts.ruleDrops = RuleDrop.all(
       RuleHosts(rulesets, inputs: inputs), facts: replayed.facts)
-    var judged = CauseAttribution.attribute(replayed.facts)
+    var judged = CauseAttribution.attribute(
+      replayed.facts, citedFrames: options.citedFrames)
     judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
     let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
     var diagnosis = DiagnosisBuilder(
@@ -157,6 +159,8 @@ public struct Correlator: Sendable {
     diagnosis.series = series.filter { $0.inputs.count > 1 }
     diagnosis.clockOffsets = assembly.clockOffsets
     diagnosis.note(tunnelled)
+    let repeated = overlaps.count.packets(of: inputs)
+    (diagnosis.totals.repeatedAtLeast, diagnosis.totals.repeatedAtMost) = repeated
     return Outcome(diagnosis: diagnosis, handshakes: records)
   }
 

@@ -11,6 +11,8 @@ struct DownstreamLoss {
   /// For a vantage and the server's address there, the vantage nearer to the server.
   private let nearer: [Path: Int]
   private let spans: [ClosedRange<Int64>?]
+  /// The SYNs that each vantage that is the nearer one of two saw.
+  private let seen: [Int: Set<FrameReference>]
 
   /// A vantage, and the address that clients connect to there.
   private struct Path: Hashable {
@@ -33,6 +35,13 @@ struct DownstreamLoss {
       for address in addresses { nearer[Path(vantage: pair.far, server: address)] = pair.near }
     }
     self.nearer = nearer
+    let nearest = Set(nearer.values)
+    seen = original.reduce(into: [:]) { seen, handshake in
+      guard nearest.contains(handshake.vantage) else { return }
+      for transmission in handshake.transmissions {
+        seen[handshake.vantage, default: []].formUnion([transmission.frame] + transmission.copies)
+      }
+    }
   }
 
   /// Marks the transmissions of attempts that never reached the nearer vantage.
@@ -42,8 +51,12 @@ struct DownstreamLoss {
         vantage: handshakes[index].vantage, server: handshakes[index].server.address)
       guard let near = nearer[path], let span = spans[near] else { continue }
       for place in handshakes[index].transmissions.indices {
-        guard let time = handshakes[index].transmissions[place].time else { continue }
-        handshakes[index].transmissions[place].isMissingNearServer = span.contains(time)
+        let transmission = handshakes[index].transmissions[place]
+        guard let time = transmission.time else { continue }
+        // Times alone do not always tell which of the two places is the nearer one.
+        let isSeen = transmission.copies.contains { seen[near]?.contains($0) ?? false }
+        handshakes[index].transmissions[place].isMissingNearServer =
+          !isSeen && span.contains(time)
       }
     }
   }

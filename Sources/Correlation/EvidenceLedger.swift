@@ -6,14 +6,17 @@ struct EvidenceLedger {
   private(set) var items: [EvidenceItem] = []
 
   /// How many separate frames one item lists; the rest is counted.
-  private static let frameLimit = 400
+  private let frameLimit: Int
+
+  /// Nothing cited yet; an item will list `frameLimit` frames or lines.
+  init(frameLimit: Int) { self.frameLimit = frameLimit }
 
   /// Cites packets for `claim`, one item per input, and returns the items' ids.
   mutating func cite(_ claim: Claim, frames: [FrameReference]) -> [String] {
     let byInput = Dictionary(grouping: Set(frames), by: \.input).sorted { $0.key < $1.key }
     return byInput.map { input, references in
       let sorted = references.sorted()
-      let listed = sorted.prefix(Self.frameLimit)
+      let listed = sorted.prefix(frameLimit)
       return add(
         claim, input: input, frames: Self.ranges(of: listed.map(\.frame)),
         lines: Self.ranges(of: listed.compactMap(\.line)), omitted: sorted.count - listed.count)
@@ -31,7 +34,7 @@ struct EvidenceLedger {
     let byInput = Dictionary(grouping: lines, by: \.input).sorted { $0.key < $1.key }
     return byInput.map { input, lines in
       let sorted = Set(lines.map { Int64($0.line) }).sorted()
-      let listed = Array(sorted.prefix(Self.frameLimit))
+      let listed = Array(sorted.prefix(frameLimit))
       return add(
         claim, input: input, frames: [], lines: Self.ranges(of: listed),
         omitted: sorted.count - listed.count)

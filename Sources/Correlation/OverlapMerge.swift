@@ -14,6 +14,8 @@ struct OverlapMerge {
   private var held: ArraySlice<Item> = []
   /// When the earlier file holds which packet in the overlap, in ns.
   private var known: [Identity: Int64] = [:]
+  /// How many packets both files of an overlap hold.
+  private(set) var count: OverlapCount
 
   /// The same packet has the same time in two captures of one host, but for this, in ns.
   private static let tolerance: Int64 = 1_000_000
@@ -43,6 +45,7 @@ struct OverlapMerge {
     let overlaps = series.flatMap(\.overlaps)
     startOfNext = Dictionary(overlaps.map { ($0.after, $0.start) }, uniquingKeysWith: { $1 })
     earlier = Dictionary(overlaps.map { ($0.before, $0.after) }, uniquingKeysWith: { $1 })
+    count = OverlapCount(series)
   }
 
   /// Whether no file overlaps another.
@@ -51,6 +54,8 @@ struct OverlapMerge {
   /// Takes the next segment of `input`, and returns what is next in time.
   mutating func take(_ segment: Segment, input: Int64) -> [Item] {
     var ready: [Item] = []
+    var isRepeated = false
+    defer { count.take(segment, input: input, isRepeated: isRepeated) }
     if let first = held.first, first.input != input, first.input != earlier[input] {
       ready = release()
       known = [:]
@@ -59,7 +64,8 @@ struct OverlapMerge {
         ready.append(first)
         held.removeFirst()
       }
-      if !segment.flags.contains(.syn), isKnown(segment, at: time) { return ready }
+      isRepeated = isKnown(segment, at: time)
+      if isRepeated, !segment.flags.contains(.syn) { return ready }
     }
     guard let start = startOfNext[input], let time = segment.time, time >= start else {
       return ready + [(segment, input)]
@@ -68,6 +74,9 @@ struct OverlapMerge {
     known[Identity(segment)] = time
     return ready
   }
+
+  /// Adds what another merge counted of other segments of the same files.
+  mutating func addCount(of other: OverlapMerge) { count.merge(other.count) }
 
   /// All segments that still wait.
   mutating func release() -> [Item] {

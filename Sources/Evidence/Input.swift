@@ -20,6 +20,8 @@ public struct Input: Hashable, Sendable, Codable {
   public var filter: String?
   /// One sentence about what to know of it: why it is partial, or what was assumed.
   public var note: String?
+  /// What it was packed in, the outermost first; empty for a plain file.
+  public var packing: [Wrapper] = []
 
   /// An input found at `path`.
   public init(

@@ -105,10 +105,11 @@ public struct EvidenceReader: Sendable {
     {
       kind = .kernelRelease
     }
-    let input = Input(
+    var input = Input(
       path: location.name, sha256: "", bytes: 0, kind: kind, status: .read,
       timeBase: kind == .pcap || kind == .pcapng ? .utc : .none,
       filter: kind.holdsPackets ? options.filter : nil)
+    input.packing = location.packing
     var evidence =
       try extraction?.read(&stream, input: input)
       ?? read(&stream, input: input, location, into: &sink, progress: progress)

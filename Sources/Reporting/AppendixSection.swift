@@ -37,11 +37,18 @@ extension Report {
     guard !paths.isEmpty else { return [] }
     let shown = paths.prefix(Report.pathLimit).map(\.shellQuoted)
     let words = ["pawprint analyze"] + options + shown
+    let needsCase = diagnosis.evidence.contains { citation($0).isOutOfReach }
     var blocks: [Block] = [
       .heading("To reproduce"),
       .paragraph("In the folder that the paths are relative to:"),
       .commands([words.joined(separator: " ")]),
     ]
+    if needsCase {
+      blocks += [
+        .paragraph("With the case file that \(code: "pawprint extract") takes frames by:"),
+        .commands([(words + ["--case case.db -o report.md"]).joined(separator: " ")]),
+      ]
+    }
     if paths.count > Report.pathLimit {
       blocks.append(.paragraph("and \(paths.count - Report.pathLimit) more paths."))
     }

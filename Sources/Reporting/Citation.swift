@@ -10,6 +10,11 @@ struct Citation: Hashable, Sendable {
   /// Ranges of lines, first and last; empty for binary captures.
   var lines: [[Int64]]
 
+  /// The first frame behind damage, to which Wireshark does not get; nil without any.
+  var firstBehindDamage: Int64?
+  /// What names these frames to `pawprint extract`, such as `--evidence E5`; nil where nothing does.
+  var selection: String?
+
   /// More ranges than this are cut in the report; the JSON holds all.
   static let rangeLimit = 40
 
@@ -18,19 +23,48 @@ struct Citation: Hashable, Sendable {
     let name = input.map { Prose.code($0.path) } ?? "an input that this case does not hold"
     switch (frames.isEmpty, lines.isEmpty) {
     case (true, true): return name
-    case (false, true): return "\(Citation.words("frame", frames)) of \(name)"
+    case (false, true): return "\(Citation.words("frame", frames)) of \(name)\(damageRemark)"
     case (true, false): return "\(Citation.words("line", lines)) of \(name)"
     case (false, false):
       return "\(Citation.words("line", lines)) of \(name) (\(Citation.words("frame", frames)))"
     }
   }
 
-  /// The Wireshark display filter that shows the frames; nil for text and snapshots.
-  var displayFilter: String? {
-    guard let input, input.kind.holdsPackets, input.kind != .tcpdumpText, !frames.isEmpty else {
-      return nil
+  /// Whether Wireshark shows none of the frames, or not all of them.
+  private var damageRemark: Prose {
+    guard let firstBehindDamage, !behindDamage.isEmpty else { return "" }
+    return reachable.isEmpty
+      ? ", behind damage" : " (those from \(firstBehindDamage) on behind damage)"
+  }
+
+  /// The frames that Wireshark does not get to, since it ends at damage before them.
+  var behindDamage: [[Int64]] {
+    guard let limit = firstBehindDamage else { return [] }
+    return frames.compactMap { range in
+      guard let first = range.first, let last = range.last, last >= limit else { return nil }
+      return [max(first, limit), last]
     }
-    return filter(of: frames)
+  }
+
+  /// The frames that Wireshark shows.
+  private var reachable: [[Int64]] {
+    guard let limit = firstBehindDamage else { return frames }
+    return frames.compactMap { range in
+      guard let first = range.first, let last = range.last, first < limit else { return nil }
+      return [first, min(last, limit - 1)]
+    }
+  }
+
+  /// The Wireshark display filter that shows the frames, as far as Wireshark gets to them; nil when
+  /// it gets to none, and for text and snapshots.
+  var displayFilter: String? {
+    guard holdsFrames, !reachable.isEmpty else { return nil }
+    return filter(of: reachable)
+  }
+
+  private var holdsFrames: Bool {
+    guard let input, !frames.isEmpty else { return false }
+    return input.kind.holdsPackets && input.kind != .tcpdumpText
   }
 
   /// The `sed` that prints the lines; nil for binary captures.
@@ -39,19 +73,47 @@ struct Citation: Hashable, Sendable {
     return sed(lines, input)
   }
 
-  /// The command that shows the place, cut to a readable length; nil where there is none.
-  var command: String? {
-    guard let input else { return nil }
-    if displayFilter != nil {
-      let shown = filter(of: Array(frames.prefix(Citation.rangeLimit)))
+  /// The command that copies the frames out of the original, whatever stands before them; nil where
+  /// Wireshark gets to them by itself.
+  var extractCommand: String? {
+    guard holdsFrames, let selection, isOutOfReach else { return nil }
+    let name = selection.split(separator: " ").last?.drop { $0 == "'" } ?? "frames"
+    let file = name.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    return "pawprint extract --case case.db \(selection) -o \(file).pcap"
+  }
+
+  /// Whether some of the frames need more than Wireshark.
+  var isOutOfReach: Bool {
+    guard holdsFrames, let input else { return false }
+    return !behindDamage.isEmpty || Unpacking(input) == nil
+  }
+
+  /// The commands that show the place, cut to a readable length; none where there is none.
+  var commands: [String] {
+    guard let input else { return [] }
+    guard holdsFrames else {
+      return lines.isEmpty ? [] : [sed(Array(lines.prefix(Citation.rangeLimit)), input)]
+    }
+    return [tshark, extractCommand].compactMap(\.self)
+  }
+
+  /// Reads what Wireshark opens itself, gzip among it, and of the rest what a pipe unpacks.
+  private var tshark: String? {
+    guard let input, !reachable.isEmpty, let unpacking = Unpacking(input) else { return nil }
+    let shown = filter(of: Array(reachable.prefix(Citation.rangeLimit)))
+    guard let pipeline = unpacking.pipeline, input.packing != [.gzip] else {
       return "tshark -r \(input.path.shellQuoted) -Y '\(shown)'"
     }
-    return lines.isEmpty ? nil : sed(Array(lines.prefix(Citation.rangeLimit)), input)
+    return "\(pipeline) | tshark -r - -Y '\(shown)'"
   }
 
   private func sed(_ ranges: [[Int64]], _ input: Input) -> String {
     let addresses = ranges.map { $0.map(String.init).uniqued.joined(separator: ",") + "p" }
-    return "sed -n '\(addresses.joined(separator: ";"))' \(input.path.shellQuoted)"
+    let script = "sed -n '\(addresses.joined(separator: ";"))'"
+    guard let pipeline = Unpacking(input)?.pipeline else {
+      return "\(script) \(input.path.shellQuoted)"
+    }
+    return "\(pipeline) | \(script)"
   }
 
   private func filter(of ranges: [[Int64]]) -> String {

@@ -36,8 +36,19 @@ extension Report {
       blocks.append(.paragraph("Wireshark: \(code: filter)"))
     }
     blocks += comments(on: item.frames, of: item.input).map { .paragraph($0) }
-    if let command = citation.command { blocks.append(.commands([command])) }
+    if let remark = reachRemark(on: citation) { blocks.append(.paragraph(remark)) }
+    if !citation.commands.isEmpty { blocks.append(.commands(citation.commands)) }
     return blocks
+  }
+
+  /// Why a display filter does not show all frames of the original.
+  func reachRemark(on citation: Citation) -> Prose? {
+    guard citation.isOutOfReach else { return nil }
+    let why: Prose =
+      citation.firstBehindDamage.map { "Wireshark ends at the damage before frame \($0)" }
+      ?? "The name does not tell how to unpack it for Wireshark"
+    return
+      "\(why); \(code: "pawprint extract") copies the frames out of the original all the same, with the case file that the last command of this report makes."
   }
 
   /// The id of the item that shows `table`.

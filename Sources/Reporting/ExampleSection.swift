@@ -134,8 +134,10 @@ extension Report {
     let frames =
       example.transmissions.map(\.frame)
       + [example.contrast?.frame, example.stamp?.finFrame, example.stamp?.frame].compactMap(\.self)
-    return Set(frames.map(\.input)).sorted().compactMap { input in
-      citation(frames.filter { $0.input == input }).command
+    return Set(frames.map(\.input)).sorted().flatMap { input in
+      var citation = citation(frames.filter { $0.input == input })
+      citation.selection = verdictFinding.map { "--finding \($0.id.shellQuoted)" }
+      return citation.commands
     }
   }
 }

@@ -101,6 +101,9 @@ extension Report {
       "packets": .int(totals.packets), "segments": .int(totals.segments), "syns": .int(totals.syns),
       "syn_retransmissions": .int(totals.synRetransmissions), "handshakes": .int(totals.handshakes),
       "silent_handshakes": .int(totals.silentHandshakes), "sightings": .int(totals.sightings),
+      "repeated_packets": [
+        "at_least": .int(totals.repeatedAtLeast), "at_most": .int(totals.repeatedAtMost),
+      ],
     ]
   }
 
@@ -156,6 +159,12 @@ extension Report {
     if !item.tunnels.isEmpty { members.append(.init(key: "tunnels", value: tunnelsJSON(of: item))) }
     if let filter = citation.displayFilter {
       members.append(.init(key: "display_filter", value: .string(filter)))
+    }
+    if !citation.behindDamage.isEmpty {
+      members.append(.init(key: "behind_damage", value: json(ranges: citation.behindDamage)))
+    }
+    if let command = citation.extractCommand {
+      members.append(.init(key: "extract_command", value: .string(command)))
     }
     if let command = citation.lineCommand {
       members.append(.init(key: "line_command", value: .string(command)))

@@ -58,7 +58,9 @@ public struct Report: Hashable, Sendable {
   /// is no such input or no line.
   public func lineCommand(input: Int64, lines: [Int64], path: String) -> String? {
     guard var input = record(input)?.input else { return nil }
-    input.path = path
+    // The place of the archive has changed, and not that of the member in it.
+    let file = input.path.firstRange(of: "!/")?.lowerBound ?? input.path.endIndex
+    input.path.replaceSubrange(..<file, with: path)
     return Citation(input: input, frames: [], lines: lines.ranges).lineCommand
   }
 
@@ -111,7 +113,8 @@ extension Report {
     let cited = frames.filter { $0.input == first }
     return Citation(
       input: record(first)?.input, frames: cited.map(\.frame).ranges,
-      lines: cited.compactMap(\.line).ranges)
+      lines: cited.compactMap(\.line).ranges,
+      firstBehindDamage: record(first)?.summary?.firstFrameBehindDamage)
   }
 
   /// Where a line of a snapshot stands.
@@ -122,7 +125,10 @@ extension Report {
 
   /// Where an item of evidence stands.
   func citation(_ item: EvidenceItem) -> Citation {
-    Citation(input: record(item.input)?.input, frames: item.frames, lines: item.lines)
+    Citation(
+      input: record(item.input)?.input, frames: item.frames, lines: item.lines,
+      firstBehindDamage: record(item.input)?.summary?.firstFrameBehindDamage,
+      selection: "--evidence \(item.id)")
   }
 
   /// `time` of the case's own time base, to the microsecond.

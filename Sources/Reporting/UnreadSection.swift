@@ -57,8 +57,17 @@ extension Report {
     let lack =
       isFiltered ? "left out by the filter or without a TCP header" : "without a TCP header"
     let rest = others > 0 ? ", \(others) of them \(lack)" : ""
+    let repeated: Prose =
+      totals.repeatedAtMost == 0
+      ? ""
+      : " These are the packets of each file: \(Self.range(totals.repeatedAtLeast, totals.repeatedAtMost)) stand in two files that overlap, and are counted here in both."
     return
-      "Counted: \(packets)\(rest); \(English.count(totals.segments, "TCP segment")), among them \(English.count(totals.sightings, "sighting")) of \(English.count(totals.syns, "SYN")) in \(English.count(totals.handshakes, "connection attempt"))."
+      "Counted: \(packets)\(rest); \(English.count(totals.segments, "TCP segment")), among them \(English.count(totals.sightings, "sighting")) of \(English.count(totals.syns, "SYN")) in \(English.count(totals.handshakes, "connection attempt")).\(repeated)"
+  }
+
+  /// `3`, or `between 3 and 5`.
+  private static func range(_ least: Int64, _ most: Int64) -> String {
+    least == most ? "\(least)" : "between \(least) and \(most)"
   }
 
   /// Remarks on single inputs: time bases, filters, lost flows, snap lengths and notes.

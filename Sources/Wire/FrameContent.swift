@@ -18,6 +18,8 @@ public enum FrameContent: Hashable, Sendable {
   case wireless(isEncrypted: Bool)
   /// A protocol over ARCNET other than IP, by its system code.
   case arcnet(UInt8)
+  /// A pcapng block that holds no packet, and is a frame nevertheless.
+  case block(PcapngBlockType)
 }
 
 extension FrameContent: CustomStringConvertible {
@@ -35,6 +37,7 @@ extension FrameContent: CustomStringConvertible {
     case .wireless(let isEncrypted):
       isEncrypted ? "encrypted 802.11 data" : "802.11 management or control"
     case .arcnet(let code): "ARCNET system code \(code)"
+    case .block(let type): "\(type)"
     }
   }
 

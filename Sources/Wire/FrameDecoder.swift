@@ -46,6 +46,21 @@ public struct FrameDecoder: Sendable {
     return try walk.decode(bytes)
   }
 
+  /// Where the outermost IP packet begins in `bytes`; nil when there is none.
+  public func packetOffset(in bytes: RawSpan) -> Int? {
+    guard let header, var payload = try? LinkPayload(bytes, header, at: 0) else { return nil }
+    for _ in 0..<HeaderWalk.maximumHeaders {
+      switch payload.content {
+      case .ipv4, .ipv6: return payload.offset <= bytes.byteCount ? payload.offset : nil
+      case .other: return nil
+      case .header(let header):
+        guard let next = try? LinkPayload(bytes, header, at: payload.offset) else { return nil }
+        payload = next
+      }
+    }
+    return nil
+  }
+
   /// The outermost tunnel that carries what `decode` finds in `bytes`; nil when there is none.
   ///
   /// Few segments are tunnelled, so their tunnel is looked up and not carried about by all others.

@@ -128,6 +128,105 @@ struct ExtractTests {
     #expect(try written() == records(of: capture))
   }
 
+  @Test func `a finding over a rotated series is copied out of all of its files`() throws {
+    let capture = try Pcap(recycleCapture)
+    // Files of 100 packets; the second begins five packets before the first ends.
+    let starts = stride(from: 0, to: capture.offsets.count, by: 100).map { $0 == 100 ? 95 : $0 }
+    for (index, start) in starts.enumerated() {
+      let first = capture.offsets[start]
+      let next = index * 100 + 100
+      let end = next < capture.offsets.count ? capture.offsets[next] : capture.bytes.count
+      let file = capture.bytes.prefix(Pcap.headerLength) + capture.bytes[first..<end]
+      try file.write(to: URL(filePath: folder["trace.pcap\(index == 0 ? "" : "\(index)")"]))
+    }
+    let names = starts.indices.map { folder["trace.pcap\($0 == 0 ? "" : "\($0)")"] }
+    let ingested = try Tool.run(["ingest", "-q", "--case", caseFile] + names, in: folder)
+    try #require(ingested.status == 0, "\(ingested)")
+    let outcome = try extract("--finding", Self.finding)
+    #expect(outcome.status == 0)
+    #expect(outcome.err.contains("of \(starts.count) inputs, as pcap"), "\(outcome.err)")
+    let rows = try Tool.rows(
+      of: """
+        SELECT DISTINCT path || ' ' || frame FROM v_syn JOIN v_input USING (input_id)
+        WHERE finding_id = '\(Self.finding)'
+        """, in: caseFile)
+    #expect(rows.count > 100)
+    let written = try written()
+    for row in rows {
+      let words = row.trimmingCharacters(in: CharacterSet(charactersIn: "[]\"")).split(
+        separator: " ")
+      let file = try Pcap(folder[String(words[0])])
+      let frame = try #require(Int(words[1]))
+      let end = frame < file.offsets.count ? file.offsets[frame] : file.bytes.count
+      #expect(written.range(of: file.bytes[file.offsets[frame - 1]..<end]) != nil, "\(row)")
+    }
+  }
+
+  @Test func `an item of more frames than the report lists is copied whole`() throws {
+    // Answered SYNs without end: the sample, again and again, a minute and other ports each time.
+    let program = """
+      import struct, sys
+      data = open(sys.argv[1], 'rb').read()
+      out, base = data[:24], 24
+      for turn in range(5):
+        offset = 24
+        while offset < len(data):
+          seconds, micro, captured, length = struct.unpack_from('<IIII', data, offset)
+          packet = bytearray(data[offset + 16:offset + 16 + captured])
+          offset += 16 + captured
+          if packet[12:14] == b'\\x08\\x00':
+            tcp = 14 + (packet[14] & 15) * 4
+            for place in (tcp, tcp + 2):
+              port, = struct.unpack_from('>H', packet, place)
+              if port > 1024: struct.pack_into('>H', packet, place, (port + turn * 977) % 64000 + 1025)
+          out += struct.pack('<IIII', seconds + 200 * turn, micro, captured, length) + packet
+      open(sys.argv[2], 'wb').write(out)
+      """
+    let made = try Tool.python(program, [recycleCapture, folder["long.pcap"]])
+    try #require(made.status == 0, "\(made)")
+    try ingest(folder["long.pcap"])
+    let report = try Tool.run(
+      ["report", "--case", caseFile, "--format", "json", "-o", folder["long.json"]], in: folder)
+    try #require(report.status == 0, "\(report)")
+    let items = try Items(contents(of: folder["long.json"])).evidence.filter {
+      $0.omittedFrames > 0
+    }
+    #expect(!items.isEmpty)
+    let capture = try Pcap(folder["long.pcap"])
+    for item in items {
+      #expect(try extract("--evidence", item.id).status == 0)
+      let copy = try Pcap(folder["x.pcap"])
+      let listed = item.frames.reduce(0) { $0 + $1[1] - $1[0] + 1 }
+      #expect(copy.offsets.count == listed + item.omittedFrames)
+      // In the order of the file: each copied record is found behind the one before.
+      var place = Pcap.headerLength
+      for (start, end) in zip(copy.offsets, copy.offsets.dropFirst() + [copy.bytes.count]) {
+        let found = try #require(
+          capture.bytes.range(of: copy.bytes[start..<end], in: place..<capture.bytes.count))
+        place = found.upperBound
+      }
+    }
+    let finding = try extract("--finding", Self.finding, to: "finding.pcap")
+    #expect(finding.status == 0 && !finding.err.contains("more frames"), "\(finding.err)")
+  }
+
+  /// The evidence of the JSON.
+  private struct Items: Decodable {
+    var evidence: [Item]
+
+    struct Item: Decodable {
+      var id: String
+      var frames: [[Int]]
+      var omittedFrames: Int
+    }
+
+    init(_ json: Data) throws {
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      self = try decoder.decode(Self.self, from: json)
+    }
+  }
+
   @Test func `takes pcapng where captures differ, with times to the nanosecond`() throws {
     let program = """
       import struct, sys

@@ -76,8 +76,53 @@ struct TextTests {
   @Test func `prints lines with sed`() {
     let citation = Citation(
       input: Fixture.seedInputs[3].input, frames: [[1, 4]], lines: [[1, 3], [7, 7]])
-    #expect(citation.command == "sed -n '1,3p;7p' tcpdump-30285.txt")
+    #expect(citation.commands == ["sed -n '1,3p;7p' tcpdump-30285.txt"])
     #expect(citation.displayFilter == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("a.pcap.gz", [.gzip], "tshark -r a.pcap.gz -Y"),
+      ("a.pcap.xz", [.xz], "xz -dc a.pcap.xz | tshark -r - -Y"),
+      ("a b.tar.xz!/c d.pcap", [.tar], "tar -xOf 'a b.tar.xz' --no-anchored 'c d.pcap' | tshark"),
+      ("a.zip!/c[1].pcap", [.zip], #"unzip -p a.zip 'c\[1].pcap' | tshark -r - -Y"#),
+      (
+        "a.tar!/c.pcap.gz", [.tar, .gzip],
+        "tar -xOf a.tar --no-anchored c.pcap.gz | gzip -dc | tshark"
+      ),
+      (
+        "a.zip!/b.tar.gz!/c.pcap", [.zip, .tar],
+        "bsdtar -xOf a.zip b.tar.gz | bsdtar -xOf - c.pcap | tshark"
+      ),
+      // The name of a member that holds the separator does not tell where the archive ends.
+      ("a.tar!/b!/c.pcap", [.tar], "pawprint extract --case case.db --evidence E1 -o E1.pcap"),
+    ] as [(String, [Wrapper], String)])
+  func `unpacks what Wireshark does not open`(
+    _ path: String, _ packing: [Wrapper], _ command: String
+  ) {
+    var input = Fixture.confirmedInputs[0].input
+    (input.path, input.packing) = (path, packing)
+    var citation = Citation(input: input, frames: [[13, 13]], lines: [])
+    citation.selection = "--evidence E1"
+    #expect(citation.commands.count == 1)
+    #expect(citation.commands.first?.hasPrefix(command) == true, "\(citation.commands)")
+  }
+
+  @Test func `parts frames at damage`() {
+    var citation = Citation(
+      input: Fixture.confirmedInputs[0].input, frames: [[1, 3], [5, 9], [12, 12]], lines: [])
+    citation.selection = "--finding 'tw-recycle@2001:db8::1'"
+    #expect(citation.extractCommand == nil && citation.behindDamage.isEmpty)
+    citation.firstBehindDamage = 6
+    #expect(citation.displayFilter == "frame.number in {1..3,5}")
+    #expect(citation.behindDamage == [[6, 9], [12, 12]])
+    #expect(citation.prose.plain.hasSuffix("(those from 6 on behind damage)"))
+    #expect(
+      citation.extractCommand
+        == "pawprint extract --case case.db --finding 'tw-recycle@2001:db8::1' -o tw-recycle.pcap")
+    citation.firstBehindDamage = 1
+    #expect(citation.displayFilter == nil && citation.commands.count == 1)
+    #expect(citation.prose.plain.hasSuffix(", behind damage"))
   }
 
   @Test func `cuts long lists`() {

@@ -25,6 +25,7 @@ extension EvidenceReader {
     func member(_ label: String, of archive: Archive) -> Wrapping {
       var member = self
       member.location.name += "!/" + label
+      member.location.packing += [archive.wrapper].compactMap(\.self)
       member.location.isNamed = false
       member.archive = archive
       member.depth += archive.wrappings
@@ -154,10 +155,12 @@ extension EvidenceReader {
   ) throws -> Outcome {
     var stream = ByteStream(
       memberOf: archive, size: member.size, isHashed: false, interruption: interruption)
+    var location = place.location
+    location.packing += archive.compressions
     var kind = Input.Kind.unknown
     try add { sink in
       let evidence = try evidence(
-        of: &stream, place.location, extraction: place.extraction, into: &sink, progress: progress
+        of: &stream, location, extraction: place.extraction, into: &sink, progress: progress
       ) { stream, kind in
         while kind == .unknown, stream.offset < Self.glance, stream.ensure(1) {
           stream.consume(stream.available)

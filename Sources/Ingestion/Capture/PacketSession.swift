@@ -35,7 +35,7 @@ struct PacketSession: ~Copyable {
     ) throws(IngestionError) {
       decoder = FrameDecoder(linkType: linkType)
       self.vantage = vantage
-      filter = try expression.map { expression throws(IngestionError) in
+      filter = try expression.flatMap { expression throws(IngestionError) in
         try CaptureFilter(expression, linkType: linkType)
       }
     }

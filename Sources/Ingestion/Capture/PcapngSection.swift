@@ -4,6 +4,8 @@ import Wire
 /// What a pcapng file has told so far: the interfaces of its current section, and what its other
 /// blocks say.
 struct PcapngSection {
+  /// The longest packet that Wireshark reads (WTAP_MAX_PACKET_SIZE_STANDARD), in bytes.
+  private static let longestPacket = 262_144
   /// How many types of blocks are listed one by one.
   private static let listedTypes = 20
   /// How many names of interfaces are listed.
@@ -53,6 +55,8 @@ struct PcapngSection {
         block, byteOrder: header.byteOrder, snaplen: interfaces.first?.snaplen ?? 0)
     } catch {
       session.noteLoss("a block of type \(header.type.rawValue)", "\(error)")
+      // Wireshark ends at most of them.
+      session.intake.noteDamage()
       return
     }
     switch decoded {
@@ -73,6 +77,8 @@ struct PcapngSection {
     case .names(let names):
       for name in names { note(name) }
       noteComments(on: block, header)
+    case .other(let type) where type.isNumbered:
+      session.tally.count(.block(type), frame: session.intake.countFrame(at: nil))
     case .other(let type): skip(type)
     }
   }
@@ -154,10 +160,12 @@ struct PcapngSection {
     into sink: inout some EvidenceSink
   ) throws -> Int64 {
     guard interfaces.indices.contains(record.interface) else {
+      session.intake.noteDamage()
       let frame = session.intake.countFrame(at: nil)
       session.noteLoss("frame \(frame)", "no interface \(record.interface) was described before it")
       return frame
     }
+    if record.capturedLength > Self.longestPacket { noteLength(of: record, session: &session) }
     let interface = interfaces[record.interface]
     let time = record.ticks.flatMap { interface.time($0) }
     let frame = session.intake.countFrame(at: time)
@@ -173,6 +181,17 @@ struct PcapngSection {
       packet, frame: frame, originalLength: record.originalLength, time: time,
       from: interface.source, into: &sink)
     return frame
+  }
+
+  /// Notes that Wireshark ends at a packet that is read here.
+  private mutating func noteLength(of record: PcapngPacketRecord, session: inout PacketSession) {
+    session.intake.noteDamage()
+    guard remarks.isEmpty else { return }
+    remarks.append(
+      Unread(
+        what: "frame \(session.intake.summary.frames + 1)",
+        why: "it was read, but its \(record.capturedLength) bytes are more than any capture tool "
+          + "writes (\(Self.longestPacket)), and Wireshark ends there", isLoss: false))
   }
 
   /// The same name is the same place of observation, in whatever section.
@@ -210,8 +229,6 @@ extension PcapngBlockType {
   fileprivate var reasonToSkip: String {
     switch self {
     case .decryptionSecrets: "it holds keys to encrypted data, of which no packet header needs any"
-    case .journal: "it holds entries of the systemd journal, which are not read out of a capture"
-    case .custom, .customNotCopied: "it is a vendor's own, and holds no packets for others"
     default: "this type is not known, so packets in it were not read"
     }
   }

@@ -123,6 +123,7 @@ private struct Copying {
         try spool.add(
           packet, stream.octets(in: record.dataOffset..<record.dataOffset + record.capturedLength),
           of: interface(interfaces[record.interface]), input: 0)
+      case .other(let type) where type.isNumbered: _ = session.intake.countFrame(at: nil)
       default: break
       }
       stream.consume(header.totalLength)

@@ -13,6 +13,8 @@ public struct EvidenceLocation: Hashable, Sendable {
   ///
   /// It tells apart what has the same name under two paths of one command line.
   public var folder = ""
+  /// What it was found packed in, the outermost first.
+  var packing: [Wrapper] = []
 
   /// The file at `path`, called `name`.
   ///

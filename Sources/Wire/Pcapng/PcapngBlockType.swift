@@ -31,6 +31,20 @@ public struct PcapngBlockType: RawRepresentable, Hashable, Sendable {
   /// A block of some vendor's that may not be copied.
   public static let customNotCopied = PcapngBlockType(rawValue: 0x4000_0bad)
 
+  /// Whether Wireshark numbers a block of this type like a packet, although it holds none: an entry of
+  /// the journal, a vendor's own block, an event of sysdig.
+  ///
+  /// Source: Wireshark 4.0, `pcapng_read` and `pcapng_read_block` in wiretap/pcapng.c; tried with 4.0.17.
+  public var isNumbered: Bool {
+    switch self {
+    case .journal, .custom, .customNotCopied: true
+    default: Self.sysdigEvents.contains(rawValue)
+    }
+  }
+
+  /// Events of sysdig, of the three versions without flags.
+  private static let sysdigEvents: Set<UInt32> = [0x204, 0x216, 0x221]
+
   /// Bytes of the smallest block of this type; nil when the type is none of those above.
   var minimumLength: Int? {
     switch self {

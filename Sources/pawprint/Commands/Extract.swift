@@ -62,7 +62,8 @@ extension Pawprint {
       let file = try CaseFile.open(path: `case`, mode: .mustExist)
       let session = CaseSession(file: file, talk: talk, signals: signals)
       let report = try session.report()
-      let places = try CitedPlaces(choice, in: file, report: report)
+      let places = try CitedPlaces(
+        choice, in: file, report: report, evidence: session.wholeEvidence(of: report))
       let extraction = try Extraction(
         session: session, report: report, searchPaths: paths, limits: unpacking.limits)
       let status = try extraction.write(places, to: output)

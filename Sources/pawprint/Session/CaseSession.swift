@@ -145,6 +145,31 @@ struct CaseSession {
         "\(option) bounds nothing: of it and the captures' times only one has a date. "
           + "Give both, as in 2026-11-22T14:47:00Z, or neither.")
     }
+    let outcome = try outcome(options, inputs: inputs)
+    let report = Reporting.Report(
+      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
+    try file.replaceDiagnosis(
+      outcome.diagnosis, handshakes: outcome.handshakes, summaries: report.findingSummaries(),
+      options: options.canonicalText)
+    return outcome
+  }
+
+  /// The evidence of `report`, each item with all of its frames, however many.
+  ///
+  /// What the case keeps of a diagnosis lists the first of them; correlation says the rest again.
+  func wholeEvidence(of report: Reporting.Report) throws -> [EvidenceItem] {
+    let listed = report.diagnosis.evidence
+    if listed.allSatisfy({ $0.omitted == 0 }) { return listed }
+    var options =
+      try file.correlationOptions().flatMap { CorrelationOptions(canonicalText: $0) }
+      ?? CorrelationOptions()
+    options.citedFrames = .max
+    return try outcome(options, inputs: try file.inputs()).diagnosis.evidence
+  }
+
+  private func outcome(
+    _ options: CorrelationOptions, inputs: [InputRecord]
+  ) throws -> Correlator.Outcome {
     let series = CaptureSeries.all(of: inputs)
     let ordered = series.flatMap(\.inputs)
     let others = inputs.map(\.id).filter { !ordered.contains($0) }
@@ -155,15 +180,9 @@ struct CaseSession {
     try file.forEachHandshakeWait { input, wait in correlator.add(wait, input: input) }
     try file.forEachICMPError { input, error in correlator.add(error, input: input) }
     try file.forEachTunnelledSegment { correlator.add($2, frame: $1, input: $0) }
-    let outcome = correlator.finish(
+    return correlator.finish(
       inputs: inputs, snapshots: try file.snapshots(), settings: try file.settings(),
       rulesets: try file.rulesets())
-    let report = Reporting.Report(
-      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
-    try file.replaceDiagnosis(
-      outcome.diagnosis, handshakes: outcome.handshakes, summaries: report.findingSummaries(),
-      options: options.canonicalText)
-    return outcome
   }
 
   /// The report on the case; a stale case is correlated first.

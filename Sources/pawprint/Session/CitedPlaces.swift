@@ -18,26 +18,28 @@ struct CitedPlaces {
   private(set) var frames: [Int64: Set<Int64>] = [:]
   /// Lines of text by the number of their input.
   private(set) var lines: [Int64: Set<Int64>] = [:]
-  /// How many frames items of evidence cite without naming them.
-  private(set) var omitted = 0
 
   /// The places of `choice`.
   ///
+  /// - Parameter evidence: the items of the report, with all of their frames.
   /// - Throws: `ExitStatus.usage`, once it was said that there is no such finding, item or source;
   ///   `CaseFileError`.
-  init(_ choice: Choice, in file: CaseFile, report: Reporting.Report) throws {
+  init(
+    _ choice: Choice, in file: CaseFile, report: Reporting.Report, evidence: [EvidenceItem]
+  ) throws {
     let diagnosis = report.diagnosis
     switch choice {
     case .finding(let id):
       guard let finding = diagnosis.findings.first(where: { $0.id == id }) else {
         throw Self.refusal(of: "finding", id, among: diagnosis.findings.map(\.id))
       }
-      add(diagnosis.evidence(of: finding))
+      let cited = finding.citedEvidence
+      add(evidence.filter { cited.contains($0.id) })
       add(try file.sightings(ofFinding: id))
       if finding.id == report.verdictFindingID { add(diagnosis.example?.frames ?? []) }
     case .evidence(let id):
-      guard let item = diagnosis.evidence.first(where: { $0.id == id }) else {
-        throw Self.refusal(of: "item of evidence", id, among: diagnosis.evidence.map(\.id))
+      guard let item = evidence.first(where: { $0.id == id }) else {
+        throw Self.refusal(of: "item of evidence", id, among: evidence.map(\.id))
       }
       add([item])
     case .source(let address):
@@ -48,7 +50,7 @@ struct CitedPlaces {
       }
       add(found)
     case .everything:
-      add(diagnosis.evidence)
+      add(evidence)
       add(diagnosis.example?.frames ?? [])
     }
   }
@@ -70,7 +72,6 @@ struct CitedPlaces {
         guard let first = range.first, let last = range.last, first <= last else { continue }
         lines[item.input, default: []].formUnion(first...last)
       }
-      omitted += item.omitted
     }
   }
 
@@ -103,12 +104,10 @@ struct CitedPlaces {
   }
 }
 
-extension Diagnosis {
-  /// The items of evidence that `finding` cites.
-  fileprivate func evidence(of finding: Finding) -> [EvidenceItem] {
-    let statements = finding.supporting + finding.contradicting + finding.missing
-    let ids = Set(statements.flatMap(\.evidence))
-    return evidence.filter { ids.contains($0.id) }
+extension Finding {
+  /// The ids of the items of evidence that it cites.
+  fileprivate var citedEvidence: Set<String> {
+    Set((supporting + contradicting + missing).flatMap(\.evidence))
   }
 }
 

@@ -38,7 +38,7 @@ struct Extraction {
     try packets.write(
       to: output, application: "pawprint \(Pawprint.version)",
       comment: comment(on: wanted))
-    summarize(packets, of: wanted.count, in: output, omitted: places.omitted)
+    summarize(packets, of: wanted.count, in: output)
     guard !commands.isEmpty else { return .done }
     Talk.complain("Left out, since text holds no packets; these commands show it:")
     for command in commands { Talk.write("  \(command)\n") }
@@ -101,9 +101,7 @@ struct Extraction {
     }
   }
 
-  private func summarize(
-    _ packets: ExtractedPackets, of inputs: Int, in output: String, omitted: Int
-  ) {
+  private func summarize(_ packets: ExtractedPackets, of inputs: Int, in output: String) {
     guard !session.talk.quiet else { return }
     let frames = packets.count == 1 ? "1 frame" : "\(packets.count) frames"
     let files = inputs == 1 ? "1 input" : "\(inputs) inputs"
@@ -113,10 +111,6 @@ struct Extraction {
       case .pcapng(let reason): "pcapng, since \(reason)"
       }
     Talk.write(printable("\(output): \(frames) of \(files), as \(form)") + "\n")
-    if omitted > 0 {
-      Talk.write(
-        "\(omitted) more frames are cited by number only, and the case does not list them.\n")
-    }
   }
 }
 
