@@ -45,7 +45,7 @@ struct SYNQueueOverflow: CauseExaminer {
       ? .confirmed
       : isResidue
         ? .probable
-        : budget.drops == 0
+        : budget.isKnown && budget.drops == 0
           ? .excluded : isLogged && !budget.isKnown ? .possible : .undetermined
     var finding = Finding(
       cause: .synQueueOverflow, server: server.description, level: level, handshakes: 0, syns: 0)
