@@ -1,3 +1,5 @@
+import Evidence
+
 /// The counters of the host that count packets which the kernel threw away before a listener saw them.
 ///
 /// One that rose by as many as SYNs went silent names what took them; one that rose by more counts

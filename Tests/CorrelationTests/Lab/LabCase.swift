@@ -86,6 +86,7 @@ struct LabCase {
     mutating func add(_ segment: Segment) { segments.append(segment) }
     mutating func add(_ wait: HandshakeWait) { waits.append(wait) }
     mutating func add(_ error: ICMPError) { errors.append(error) }
+    mutating func add(_ tunnel: Tunnel, frame: Int64) {}
   }
 
   private func read(_ path: String) throws -> (IngestedEvidence, Rows) {
