@@ -69,7 +69,7 @@ let package = Package(
       exclude: ["Rules/Fixtures"],
       swiftSettings: testing),
     .testTarget(
-      name: "CorrelationTests", dependencies: ["Correlation", "Evidence", "Wire"],
+      name: "CorrelationTests", dependencies: ["Correlation", "Evidence", "Ingestion", "Wire"],
       swiftSettings: testing),
     .testTarget(
       name: "CaseStoreTests",

@@ -15,7 +15,8 @@ struct Assembly {
   /// Joins what `assemblers` put together; the arrays are parallel to them.
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
-    captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = []
+    captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = [],
+    inputsHidingConnections: Set<Int64> = []
   ) {
     let seen = assemblers.flatMap(\.handshakes)
     let clocks = ClockComparison(seen, inputs: inputOfVantage, timeBases: timeBases)
@@ -42,7 +43,9 @@ struct Assembly {
       byKey[key, default: Conversation(key: key)].handshakes.append(index)
       guard speaking.contains(key.server), assemblers[handshake.vantage].showsCloses,
         // Where SYNs lost their options, closes lost theirs: no stamp is seen.
-        !inputsWithCutOptions.contains(inputOfVantage[handshake.vantage])
+        !inputsWithCutOptions.contains(inputOfVantage[handshake.vantage]),
+        // Where a filter hides other connections of the peer, so it does what these store.
+        !inputsHidingConnections.contains(inputOfVantage[handshake.vantage])
       else {
         continue
       }

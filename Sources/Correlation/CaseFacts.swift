@@ -26,6 +26,10 @@ struct CaseFacts {
   var listenerRule: ListenerRule
   /// Whether ListenOverflows is known not to have moved.
   var hasNoOverflow = false
+  /// When the listeners, without cookies, keep the rest of their SYN queues for known peers.
+  var synQueueRule: SYNQueueRule
+  /// What `tw-recycle` is judged by, for each server that left SYNs without a reply.
+  var recycle: [IPAddress: RecycleEvidence] = [:]
   /// Rules that can have dropped silent SYNs, by the server's address.
   var ruleDrops: [IPAddress: [RuleDrop]] = [:]
   /// Silent transmissions of the whole case, before it was narrowed, that the replay drops: the
@@ -103,7 +107,16 @@ extension CaseFacts {
 
   /// Whether a full accept queue turned the silent SYN at `place` away, as the packets show.
   func isTurnedAway(_ place: Conversation.Place) -> Bool {
-    transmission(place).isSilent && queueVerdict(at: place) == .full
+    transmission(place).isSilent
+      && (queueVerdict(at: place) == .full || isPastSYNQueueLimit(place))
+  }
+
+  /// Whether the SYN at `place` found more half-open requests than the kernel lets newcomers join.
+  private func isPastSYNQueueLimit(_ place: Conversation.Place) -> Bool {
+    guard let state = listener.states[place.handshake][place.transmission],
+      let limit = synQueueRule.limit(hasTimestamps: transmission(place).timestamps != nil)
+    else { return false }
+    return state.halfOpen > limit
   }
 
   /// What the replayed accept queue does with the SYN at `place`.

@@ -48,6 +48,7 @@ struct CauseAttribution {
       else { continue }
       finding.syns = share.claimed.count
       finding.handshakes = Set(share.claimed.map(\.handshake) + share.claimedHandshakes).count
+      finding.limitToFewHandshakes()
       for place in share.claimed { findingOfPlace[place] = findings.count }
       for index in share.claimedHandshakes {
         findingOfHandshake[index] = findingOfHandshake[index] ?? findings.count

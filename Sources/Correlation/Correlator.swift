@@ -203,7 +203,9 @@ public struct Correlator: Sendable {
         return first...last
       },
       inputsWithCutOptions: Set(
-        inputs.filter { $0.summary?.synsWithoutOptions ?? 0 > 0 }.map(\.id)))
+        inputs.filter { $0.summary?.synsWithoutOptions ?? 0 > 0 }.map(\.id)),
+      inputsHidingConnections: Set(
+        inputs.filter { $0.filters.contains(where: FilterScope.mayHideConnections) }.map(\.id)))
   }
 
   /// From the first to the last packet; where the packets were not counted, the kept segments.

@@ -7,7 +7,7 @@ struct ExampleChoice {
   let verdict: Verdict
 
   func example() -> WorkedExample? {
-    let contrast = server.map { WithinClockContrast(server: $0, facts: facts) }
+    let contrast = server.flatMap { facts.recycle[$0]?.contrast }
     guard let index = contrast?.example?.silent.handshake ?? firstAffected else { return nil }
     let handshake = facts.handshakes[index]
     return WorkedExample(

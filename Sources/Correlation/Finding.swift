@@ -68,6 +68,12 @@ public enum Step: String, Hashable, Sendable, Codable {
   case captureAtClient
   /// `ss -lntp` on the server: does anybody listen?
   case listListeners
+  /// `ip route get` for a client on the server, and the counter of missing routes.
+  case readRoutes
+  /// `conntrack -S`, `ip -s link` and the drops of queues, on what lies between two captures.
+  case readCountersOnTheWay
+  /// `nstat -az TcpExtPAWSEstab …` twice, inside the server's network namespace.
+  case measureTimeWait
 }
 
 /// Something that the evidence says, as facts; Reporting puts it into words.

@@ -47,4 +47,8 @@ public struct KernelRelease: Hashable, Sendable {
   /// Whether each SYN that the check drops is counted in ListenDrops too: since 3.9
   /// (2aeef18d37aa, 848bf15f361c).
   public var countsListenDrops: Bool { (major, minor) >= (3, 9) }
+
+  /// Whether each SYN cookie that is sent is counted in ListenDrops too: from 3.9 to 4.6
+  /// (9caad864151e).
+  public var countsCookies: Bool { countsListenDrops && (major, minor) < (4, 7) }
 }

@@ -23,6 +23,8 @@ public enum ListenerClaim: Hashable, Sendable, Codable {
   case allCounted(silent: Int, counted: UInt64)
   /// All silent SYNs are explained by other causes that the packets or a counter show.
   case nothingLeft(silent: Int)
+  /// SYNs that TCP took and whose answer found no route.
+  case unroutedReplies(transmissions: Int)
   /// ICMP errors that came back for SYNs.
   case unreachable(transmissions: Int, reporter: String)
 }

@@ -63,6 +63,13 @@ struct PeerCache {
     }
   }
 
+  /// The TSvals that the cache may hold now, one for each state that holds any.
+  var stamps: [SerialNumber] {
+    states.compactMap { state in
+      if case .known(let stamp) = state { stamp.value } else { nil }
+    }
+  }
+
   /// Whether a stamp of before the capture cannot be ahead of `value`, but for the one tick that the
   /// check lets pass.
   private func isAtMost(_ value: SerialNumber) -> Bool {

@@ -35,7 +35,8 @@ enum RuleSelection {
       listener: ListenerReplay(
         handshakes: assembly.handshakes, conversations: assembly.conversations,
         speakingServers: assembly.speakingServers),
-      listenerRule: ListenerRule(host.kernel.flatMap { KernelRelease($0.release) }))
+      listenerRule: ListenerRule(host.kernel.flatMap { KernelRelease($0.release) }),
+      synQueueRule: SYNQueueRule(host))
     facts.hasNoOverflow = host.rise(of: "TcpExt.ListenOverflows") == 0
     let tables = rules.map { table(of: $0, included: included, facts: &facts) }
     let best = tables.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
@@ -45,6 +46,7 @@ enum RuleSelection {
     facts.rule = best.rule
     facts.countPredictions()
     if included.count < facts.handshakes.count { facts.narrow(to: included) }
+    facts.recycle = RecycleEvidence.all(facts)
     return Result(facts: facts, tables: tables)
   }
 

@@ -7,6 +7,7 @@ extension English {
     case .otherSource: "the stamps of another client address"
     case .tenMinutesLater: "each stamp taken ten minutes later"
     case .tenMinutesAhead: "each stamp's timestamp ten minutes ahead"
+    case .quarterRangeAhead: "each stamp's timestamp a quarter of its range ahead"
     }
   }
 

@@ -24,8 +24,10 @@ extension English {
       "TCP's own counters of dropped connection requests rose by \(counted), which accounts for all \(count(silent, "SYN")) without a reply: they reached TCP."
     case .nothingLeft(let silent):
       "All \(count(silent, "SYN")) without a reply are explained by what the packets or a counter show of another cause."
+    case .unroutedReplies(let transmissions):
+      "\(count(transmissions, "SYN")) reached the server's TCP, as its counters show, and its kernel had no route by which to answer: such a request is dropped without a word."
     case .unreachable(let transmissions, let reporter):
-      "\(reporter) answered \(count(transmissions, "SYN")) with an ICMP error."
+      "\(reporter) answered \(count(transmissions, "SYN")) with an ICMP error. It is sent in place of the packet that it quotes, so \(transmissions == 1 ? "this SYN" : "these SYNs") ended there."
     }
   }
 

@@ -42,7 +42,7 @@ extension English {
       )
     case .readFilterCounters:
       queueStep(
-        "iptables-save -c; conntrack -S; nstat -az TcpExtIPReversePathFilter TcpInCsumErrors",
+        "iptables-save -c; conntrack -S; nstat -az TcpExtIPReversePathFilter TcpInCsumErrors TcpExtTCPMD5NotFound TcpExtTCPMD5Unexpected",
         "Run it twice: a DROP or REJECT rule, conntrack's \(code: "drop"), \(code: "IPReversePathFilter") or \(code: "InCsumErrors") that rises by as many as SYNs stay without a reply names what took them."
       )
     case .captureAtClient:
@@ -56,6 +56,24 @@ extension English {
       queueStep(
         "ss -lntp",
         "No line for the port: nobody listens. A line: the resets come from a rejecting filter, or from \(code: "net.ipv4.tcp_abort_on_overflow")."
+      )
+    case .readRoutes:
+      queueStep(
+        "ip route get \(peer.map(\.shellQuoted) ?? "CLIENT"); nstat -az IpOutNoRoutes TcpExtListenDrops",
+        "“Network is unreachable”, or a blackhole, and an \(code: "IpOutNoRoutes") that rises by as many as SYNs stay without a reply: the way back is missing. A route, and a counter that stands still, exclude it."
+      )
+    case .readCountersOnTheWay:
+      NextStep(
+        command: "conntrack -S; ip -s link; tc -s qdisc; nstat -az IpInDiscards IpOutDiscards",
+        place:
+          "on each router, NAT or node between the two places of observation, once before and once after a minute in which connections hang",
+        expectation:
+          "An \(code: "insert_failed") that rises by as many as SYNs are lost is a collision of two flows on one translated port; a rule or a queue that drops as many names the place; when none moves, the loss is on the link."
+      )
+    case .measureTimeWait:
+      queueStep(
+        "nstat -az TcpExtPAWSEstab TcpExtPAWSTimewait TcpExtTCPACKSkippedTimeWait TcpExtTCPSYNChallenge",
+        "\(code: "PAWSEstab") (before Linux 6.15) or \(code: "PAWSTimewait") rises by one for each bare ACK: the port was in TIME-WAIT with a newer timestamp. \(code: "TCPSYNChallenge") rises in their place where the connection was still alive."
       )
     case .readSettings:
       NextStep(

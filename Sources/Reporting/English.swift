@@ -47,7 +47,7 @@ extension English {
       "\(code: "dropped-before-tcp"): firewall, rp_filter, conntrack or checksum"
     case .lostInPath: "\(code: "lost-in-path"): the SYN was lost on its way"
     case .snatCollision: "\(code: "snat-collision"): lost at a NAT, two flows on one port"
-    case .replyLost: "\(code: "reply-lost"): answered, but the answer was lost"
+    case .replyLost: "\(code: "reply-lost"): the answer was lost, or had no route"
     case .timeWaitCollision:
       "\(code: "time-wait-collision"): the same four-tuple was still in TIME-WAIT"
     case .portClosed: "\(code: "port-closed"): nobody listened"
@@ -66,7 +66,7 @@ extension English {
     case .droppedBeforeTCP: "SYNs were discarded before they reached TCP"
     case .lostInPath: "SYNs were lost on their way to the server"
     case .snatCollision: "SYNs were lost at an address translation (NAT)"
-    case .replyLost: "the server answered, but its answers did not arrive"
+    case .replyLost: "the server took the requests, but its answers did not reach the clients"
     case .timeWaitCollision: "SYNs met the same four-tuple, still in TIME-WAIT"
     case .portClosed: "nobody listened on the port, and resets came back"
     case .oneWayCapture: "the capture does not hold the server's replies"

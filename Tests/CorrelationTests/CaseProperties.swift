@@ -10,28 +10,58 @@ struct CaseValues {
   var captures: [Int64: [Segment]]
   /// How often TcpExt.PAWSPassive rose; nil without snapshots.
   var rise: Int?
+  /// Handshakes that were kept waiting, by the number of their input.
+  var waits: [Int64: [HandshakeWait]] = [:]
+  /// ICMP errors, by the number of their input.
+  var errors: [Int64: [ICMPError]] = [:]
+  /// What was counted in each capture.
+  var summaries: [Int64: CaptureSummary] = [:]
+  /// Texts of the host.
+  var hostInputs: [InputRecord] = []
+  /// Counters of the host; nil for those of `rise`.
+  var hostSnapshots: [SnapshotRecord]?
+  /// Settings of the host; nil for those of `rise`.
+  var hostSettings: [SettingRecord]?
 
   /// What one correlator says, or several that each took a part and were merged.
   ///
   /// `order` is that in which the inputs come, `split` how many parts there are.
   func outcome(order: [Int64]? = nil, split: Int = 1) -> Correlator.Outcome {
+    func part(_ one: IPAddress, _ two: IPAddress) -> Int {
+      Int((one.lower ^ two.lower) % UInt64(split))
+    }
     var parts = (0..<split).map { _ in Correlator() }
     for input in order ?? captures.keys.sorted() {
       for segment in captures[input] ?? [] {
-        let (one, two) = (segment.source.address, segment.destination.address)
-        let part = (one.lower ^ two.lower) % UInt64(split)
-        parts[Int(part)].add(segment, input: input)
+        parts[part(segment.source.address, segment.destination.address)]
+          .add(segment, input: input)
+      }
+      for wait in waits[input] ?? [] {
+        parts[part(wait.client.address, wait.server.address)].add(wait, input: input)
+      }
+      for error in errors[input] ?? [] {
+        parts[part(error.source.address, error.destination.address)].add(error, input: input)
       }
     }
     var whole = parts.removeLast()
     for part in parts { whole.merge(part) }
-    let settings = rise.map { _ in
-      [Setting(name: "net.ipv4.tcp_tw_recycle", value: "1", line: 1)]
-    }
     return whole.finish(
-      inputs: captures.keys.sorted().map { Scene.input($0, base: .utc) },
-      snapshots: rise.map { snapshots(["TcpExt.PAWSPassive": UInt64($0)]) } ?? [],
-      settings: (settings ?? []).map { SettingRecord(input: 99, setting: $0) })
+      inputs: captures.keys.sorted().map(record) + hostInputs,
+      snapshots: hostSnapshots
+        ?? rise.map { snapshots(["TcpExt.PAWSPassive": UInt64($0)]) } ?? [],
+      settings: hostSettings
+        ?? rise.map { _ in
+          [
+            SettingRecord(
+              input: 99, setting: Setting(name: "net.ipv4.tcp_tw_recycle", value: "1", line: 1))
+          ]
+        } ?? [])
+  }
+
+  private func record(of input: Int64) -> InputRecord {
+    var record = Scene.input(input, base: .utc)
+    record.summary = summaries[input]
+    return record
   }
 
   /// The same with `change` made to every segment.
@@ -52,7 +82,21 @@ extension CaseValues {
   /// All times `seconds` later.
   func later(by seconds: Int64) -> CaseValues {
     let shift = seconds * nanosecondsPerSecond
-    return changed { segment in
+    var moved = self
+    moved.waits = waits.mapValues { waits in
+      waits.map { wait in
+        var wait = wait
+        wait.served = wait.served.map { $0 + shift }
+        return wait
+      }
+    }
+    moved.summaries = summaries.mapValues { summary in
+      var summary = summary
+      summary.firstTime = summary.firstTime.map { $0 + shift }
+      summary.lastTime = summary.lastTime.map { $0 + shift }
+      return summary
+    }
+    return moved.changed { segment in
       segment.time = segment.time.map { $0 + shift }
       guard var last = segment.beforeFIN else { return }
       let (sender, receiver) = (last.sender?.time, last.receiver?.time)

@@ -189,11 +189,35 @@ struct EvidenceGateTests {
     }
     let kinds = Set(diagnosis.limits.map(\.kind.name))
     #expect(kinds.isSuperset(of: ["filtered", "gap"]))
+    #expect(diagnosis.limits.contains { $0.cost == .replayUndecided })
     #expect(diagnosis.verdict.level == .probable)
     let one = self.diagnosis(incident) { input in
       input.summary?.tcpSegments = 1000
     }
     #expect(one.limits.contains { $0.kind == .onePort(port: 80) && $0.cost == .weakens })
+  }
+
+  @Test(arguments: [
+    ("tcp", false), ("host 192.0.2.1", false),
+    ("tcp and (host 192.0.2.1 or net 10.0.0.0/8)", false),
+    ("ip6 host 2001:db8::1", false), ("port 80", true), ("host 192.0.2.1 and port 80", true),
+    ("tcp[tcpflags] & tcp-syn != 0", true), ("not port 22", true), ("dst host 192.0.2.1", true),
+    ("less 100", true), ("host www.example.org", true), ("", false),
+  ])
+  func `knows which filter may hide other connections of a peer`(filter: String, mayHide: Bool) {
+    #expect(FilterScope.mayHideConnections(filter) == mayHide)
+  }
+
+  /// A stamp that a hidden connection left may drop what the replay would pass.
+  @Test(arguments: [("port 80", true), ("host 192.0.2.1", false)])
+  func `where a filter may hide connections of a peer, a pass is undecided`(
+    filter: String, isHidden: Bool
+  ) throws {
+    let replay = try #require(
+      diagnosis(incident) { input in input.input.filter = filter }.replay)
+    #expect(replay.dropSilent == 40)
+    #expect((replay.passAnswered == 0) == isHidden)
+    #expect((replay.undecided > 10) == isHidden)
   }
 
   @Test func `fewer than five attempts are never confirmed`() {

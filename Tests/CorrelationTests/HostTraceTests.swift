@@ -64,7 +64,7 @@ struct HostTraceTests {
     let finding = try #require(
       Self.finding(.droppedBeforeTCP, Self.host(drops: [Self.drop(11), Self.drop(12)])))
     #expect(finding.syns == 2)
-    #expect(finding.level == .confirmed)
+    #expect(finding.level == .probable)
   }
 
   @Test(arguments: [
@@ -82,7 +82,8 @@ struct HostTraceTests {
   func `tells drops before TCP from others`(drop: PacketDrop, isBefore: Bool) {
     let finding = Self.finding(.droppedBeforeTCP, Self.host(drops: [drop]))
     #expect((finding?.syns == 1) == isBefore)
-    #expect((finding?.level == .confirmed) == isBefore)
+    // One SYN of one attempt is too few for more.
+    #expect((finding?.level == .probable) == isBefore)
   }
 
   @Test(arguments: [

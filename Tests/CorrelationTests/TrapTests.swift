@@ -152,5 +152,36 @@ struct TrapTests {
     // From the first packet on: no stamp, no reply, no verdict on the check.
     let dead = traffic { _, _ in true }.correlated()
     #expect(dead.diagnosis.verdict.level == .undetermined)
+    // That the setting is on changes nothing: no stamp is seen.
+    let permitted = traffic { _, _ in true }.correlated(settings: on)
+    #expect(permitted.diagnosis.verdict.level == .undetermined)
+    #expect(!causes(permitted).contains(.twRecycle))
+  }
+
+  /// Within the minute after the last close the replay drops the older clocks, which are silent; the
+  /// newest one is silent too.
+  @Test func `an outage shorter than a stamp's life is possible at most`() {
+    let outcome = traffic(rounds: 40) { host, round in round > 0 && round < 12 && host < 2 }
+      .correlated()
+    #expect(
+      outcome.diagnosis.findings.first { $0.cause == .twRecycle }?.level ?? .excluded <= .possible)
+    let short = traffic(rounds: 20) { _, round in round >= 10 }.correlated(settings: on)
+    let finding = short.diagnosis.findings.first { $0.cause == .twRecycle }
+    #expect(finding?.level ?? .undetermined <= .possible)
+  }
+
+  @Test func `a placebo that agrees as well takes a level`() {
+    var criteria = RecycleCriteria()
+    (criteria.supportingHandshakes, criteria.dropSilent, criteria.contrast) = (10, 40, 3)
+    #expect(criteria.level == .probable)
+    criteria.placeboMatches = true
+    #expect(criteria.level == .possible)
+    criteria.counter = .agrees
+    #expect(criteria.level == .probable)
+    criteria.placeboMatches = false
+    #expect(criteria.level == .confirmed)
+    criteria.counter = .unknown
+    criteria.outageFitsBetter = true
+    #expect(criteria.level == .possible)
   }
 }

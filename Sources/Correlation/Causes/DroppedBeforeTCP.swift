@@ -4,14 +4,12 @@ import Wire
 /// `dropped-before-tcp`: the packet was in the capture and never reached TCP: a firewall, rp_filter,
 /// a full conntrack table, a bad checksum.
 ///
-/// Criteria: `confirmed` when a counter of such a drop rose by at least as many as SYNs are left
-/// silent, when a tracing tool shows these drops (`DropEvidence`), or when a rule counted them
+/// Criteria: `confirmed` when a counter of such a drop (`CountedDrops`) rose by as many as SYNs are left
+/// silent (`possible` when by more), when a tracing tool shows these drops (`DropEvidence`), or when a rule counted them
 /// (`DroppedByRule`); `possible` by residue, when the listener's counters were shown and, beyond what
 /// other causes explain, rose by less than half as many, and `probable` when the log says meanwhile
 /// that the conntrack table is full; else `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
-  private static let counters = ["TcpExt.IPReversePathFilter", "Tcp.InCsumErrors"]
-
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     // Where nothing at all was answered, no packet of the server is in the capture; then only what
     // was counted tells silence from a one-way capture.
@@ -23,10 +21,10 @@ struct DroppedBeforeTCP: CauseExaminer {
     switch grade {
     case .seen:
       let traced = DropEvidence(silent, facts: facts).matched.map(\.place)
-      return Claims(places: traced + refused(left.unanswered, by: server, facts))
+      return Claims(places: traced + refused(left.unanswered, facts))
     case .counted:
       let isCounted =
-        positive(covering: left.takenBefore + silent.count, facts) != nil
+        CountedDrops(covering: left.takenBefore + silent.count, facts: facts).agreement == .agrees
         || DropEvidence(silent, facts: facts).agrees(with: silent.count)
       if isCounted { return Claims(places: silent) }
       return Claims(
@@ -34,6 +32,8 @@ struct DroppedBeforeTCP: CauseExaminer {
     case .residue:
       if isResidue(silent.count, takenByOthers: left.takenByOthers, facts)
         || DropEvidence(silent, facts: facts).covers(silent.count)
+        || CountedDrops(covering: left.takenBefore + silent.count, facts: facts).agreement
+          == .exceeds
       {
         return Claims(places: silent)
       }
@@ -41,26 +41,23 @@ struct DroppedBeforeTCP: CauseExaminer {
       // What the log says stands against counters that explain the SYNs otherwise.
       let isKnown = ListenerBudget(facts.host).isKnown
       let logged = isKnown ? [] : Self.log(facts).covered(silent, facts: facts)
-      return Claims(places: suspects + logged)
+      let lossy = isKnown || InputLoss.covering(silent.count, facts: facts) == nil ? [] : silent
+      return Claims(places: suspects + logged + lossy)
     default: return .none
     }
   }
 
-  /// Those of `places` that an ICMP error of the server itself answered, which TCP never sends.
-  private func refused(
-    _ places: [Conversation.Place], by server: IPAddress, _ facts: CaseFacts
-  ) -> [Conversation.Place] {
-    places.filter { facts.transmission($0).reporter == server }
+  /// Those of `places` that an ICMP error answered.
+  ///
+  /// TCP never sends one for a SYN, and whoever does has thrown the packet away: a REJECT rule of the
+  /// server, or a router that may not, or cannot, forward it (RFC 1122 section 3.2.2, RFC 1812
+  /// section 4.3.2).
+  private func refused(_ places: [Conversation.Place], _ facts: CaseFacts) -> [Conversation.Place] {
+    places.filter { facts.transmission($0).reply == .icmp }
   }
 
   private static func log(_ facts: CaseFacts) -> LogEvidence {
     LogEvidence([.conntrackTableFull], facts: facts)
-  }
-
-  /// The counter of such drops that covers `silent` SYNs.
-  private func positive(covering silent: Int, _ facts: CaseFacts) -> CounterDelta? {
-    Self.counters.flatMap { facts.host.movements(of: $0) }
-      .first { ListenerBudget.covers($0.delta, silent: silent) }
   }
 
   /// Whether the listener's counters leave no room for `silent` SYNs.
@@ -73,13 +70,14 @@ struct DroppedBeforeTCP: CauseExaminer {
   func examine(
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
-    let refused = refused(share.claimed, by: server, facts)
+    let refused = refused(share.claimed, facts)
     let silent = facts.silent(share.claimed.isEmpty ? share.uncertain : share.claimed)
     guard !silent.isEmpty && facts.speakingServers.contains(server) || !share.claimed.isEmpty else {
       return nil
     }
     let budget = ListenerBudget(facts.host)
-    let positive = silent.isEmpty ? nil : positive(covering: silent.count, facts)
+    let counted = CountedDrops(covering: silent.count, facts: facts)
+    let loss = InputLoss.covering(silent.count, facts: facts)
     let others = facts.silent(share.unanswered).count - facts.silent(share.uncertain).count
     let isResidue = !silent.isEmpty && isResidue(silent.count, takenByOthers: others, facts)
     let traced = DropEvidence(silent, facts: facts)
@@ -91,9 +89,12 @@ struct DroppedBeforeTCP: CauseExaminer {
     let isProven =
       !silent.isEmpty && 10 * proofs.reduce(0) { $0 + $1.places.count } >= 9 * silent.count
     let suspects = proofs.isEmpty ? rules.suspects(of: silent) : proofs
-    let isPossible = isResidue || !suspects.isEmpty
+    let isPossible =
+      isResidue || !suspects.isEmpty || counted.agreement == .exceeds
+      || loss != nil && !budget.isKnown
     let levels: [Level?] = [
-      positive != nil || isProven ? .confirmed : isPossible ? .possible : nil,
+      counted.agreement == .agrees || isProven ? .confirmed : isPossible ? .possible : nil,
+      counted.agreement == .exceeds && isResidue ? .probable : nil,
       traced.level(for: silent), refused.isEmpty ? nil : .probable,
       isLogged && (isResidue || !budget.isKnown)
         ? (isDated && isResidue ? .probable : .possible) : nil,
@@ -101,24 +102,41 @@ struct DroppedBeforeTCP: CauseExaminer {
     let level = levels.compactMap(\.self).max() ?? .undetermined
     var finding = Finding(
       cause: .droppedBeforeTCP, server: server.description, level: level, handshakes: 0, syns: 0)
-    if !refused.isEmpty {
-      let claim = Claim.refusedByICMP(transmissions: refused.count)
-      let frames = refused.compactMap { facts.transmission($0).replyFrame }
-      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
-    }
+    argue(refused, at: server, &finding, facts: facts, ledger: &ledger)
     finding.supporting += traced.statements(on: silent, ledger: &ledger)
     if isLogged { finding.supporting += log.statements(isDated: isDated, ledger: &ledger) }
     for suspect in suspects { suspect.support(&finding, agrees: !proofs.isEmpty, &ledger) }
-    if let positive {
+    for delta in counted.movements {
       finding.support(
-        .queueCounterCovers(mib: positive.mib, delta: positive.delta ?? 0, silent: silent.count),
-        positive, ledger: &ledger)
-    } else if isResidue {
+        .queueCounterCovers(mib: delta.mib, delta: delta.delta ?? 0, silent: silent.count), delta,
+        ledger: &ledger)
+    }
+    if isResidue {
       finding.supporting.append(Statement(.tcpCountersUnmoved(silent: silent.count)))
-    } else if !budget.isKnown {
+    } else if counted.movements.isEmpty, !budget.isKnown {
       finding.missing.append(Statement(.listenerCountersNotGiven))
+    }
+    if counted.movements.isEmpty, let loss {
+      finding.support(.counterRose(loss), loss, ledger: &ledger)
     }
     if level < .confirmed { finding.next = .readFilterCounters }
     return finding
+  }
+
+  /// Adds who refused SYNs by ICMP errors.
+  private func argue(
+    _ refused: [Conversation.Place], at server: IPAddress, _ finding: inout Finding,
+    facts: CaseFacts, ledger: inout EvidenceLedger
+  ) {
+    let byReporter = Dictionary(grouping: refused) { facts.transmission($0).reporter ?? server }
+    for (reporter, places) in byReporter.sorted(by: { $0.key < $1.key }) {
+      let claim: Claim =
+        reporter == server
+        ? .refusedByICMP(transmissions: places.count)
+        : .listener(
+          .unreachable(transmissions: places.count, reporter: reporter.description))
+      let frames = places.compactMap { facts.transmission($0).replyFrame }
+      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
   }
 }

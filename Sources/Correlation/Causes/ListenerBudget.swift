@@ -16,8 +16,15 @@ struct ListenerBudget {
   let cookies: UInt64?
   /// Packets that found no route, replies to SYNs among them: such a SYN is a ListenDrop too.
   let unrouted: UInt64?
+  /// Whether ListenDrops counts each SYN that the listener drops: since Linux 3.9.
+  let countsSYNs: Bool
+  /// Whether ListenDrops counts each cookie that is sent too: from Linux 3.9 to 4.6.
+  private let countsCookies: Bool
 
   init(_ host: HostMeasurements) {
+    let release = host.kernel.flatMap { KernelRelease($0.release) }
+    countsSYNs = release?.countsListenDrops ?? true
+    countsCookies = release?.countsCookies ?? true
     drops = host.rise(of: "TcpExt.ListenDrops")
     overflows = host.rise(of: "TcpExt.ListenOverflows")
     requestQueueDrops = host.rise(of: "TcpExt.TCPReqQFullDrop")
@@ -26,22 +33,33 @@ struct ListenerBudget {
     unrouted = host.rise(of: "Ip.OutNoRoutes")
   }
 
-  /// Whether any counter of the listener is known.
-  var isKnown: Bool { drops != nil }
+  /// Whether it is known how many SYNs the listener dropped.
+  var isKnown: Bool { drops != nil && countsSYNs }
 
   /// Drops that neither the queues' own counters nor the per-host check nor cookies nor missing routes
   /// explain.
   var residue: UInt64 {
-    let explained = [overflows, requestQueueDrops, passive, cookies, unrouted]
-      .reduce(0) { $0 + ($1 ?? 0) }
-    let drops = drops ?? 0
+    unexplained(by: [overflows, requestQueueDrops, passive, countedCookies, unrouted])
+  }
+
+  /// How many of the drops a missing route may explain: those that nothing else does.
+  var unroutedDrops: UInt64 {
+    min(unrouted ?? 0, unexplained(by: [overflows, requestQueueDrops, passive, countedCookies]))
+  }
+
+  /// Cookies that ListenDrops has counted.
+  private var countedCookies: UInt64? { countsCookies ? cookies : nil }
+
+  private func unexplained(by counts: [UInt64?]) -> UInt64 {
+    guard isKnown, let drops else { return 0 }
+    let explained = counts.reduce(UInt64(0)) { $0.addingReportingOverflow($1 ?? 0).partialValue }
     return drops > explained ? drops - explained : 0
   }
 
   /// How many of the SYNs that TCP counted as dropped are not among the `explained` ones.
   func unexplained(beyond explained: Int) -> UInt64 {
     let counted = max(drops ?? 0, passive ?? 0, overflows ?? 0, requestQueueDrops ?? 0)
-    let accounted = UInt64(max(0, explained)) + (cookies ?? 0)
+    let accounted = UInt64(max(0, explained)) + (countedCookies ?? 0)
     return counted > accounted ? counted - accounted : 0
   }
 

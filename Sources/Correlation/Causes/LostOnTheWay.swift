@@ -37,7 +37,13 @@ struct LostOnTheWay: CauseExaminer {
       finding.support(
         .queueCounterCovers(mib: delta.mib, delta: delta.delta ?? 0, silent: lost.count), delta,
         ledger: &ledger)
+    } else if facts.host.rise(of: Self.collisions) == nil {
+      finding.missing.append(Statement(.counterNotGiven(mib: Self.collisions)))
     }
+    for delta in InputLoss.movements(facts) {
+      finding.support(.counterRose(delta), delta, ledger: &ledger)
+    }
+    if !isCollision { finding.next = .readCountersOnTheWay }
     return finding
   }
 }

@@ -10,7 +10,7 @@ struct RecycleCause: CauseExaminer {
     guard grade == .replayed || grade == .counted || grade == .open else { return .none }
     let silent = facts.silent(left.unanswered).filter { facts.isOpenToCheck($0) }
     guard silent.contains(where: { facts.judgement($0).mayDrop }) else { return .none }
-    let criteria = RecycleCriteria(at: server, facts: facts)
+    guard let criteria = facts.recycle[server]?.criteria else { return .none }
     guard criteria.level >= .possible else { return .none }
     switch grade {
     case .replayed:
@@ -24,15 +24,13 @@ struct RecycleCause: CauseExaminer {
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
     let silent = facts.silent(share.unanswered).filter { facts.isOpenToCheck($0) }
-    guard !silent.isEmpty else { return nil }
-    let table = ReplayTable(at: server, facts: facts)
-    let contrast = WithinClockContrast(server: server, facts: facts)
-    let criteria = RecycleCriteria(at: server, facts: facts)
+    guard !silent.isEmpty, let evidence = facts.recycle[server] else { return nil }
     var finding = Finding(
-      cause: .twRecycle, server: server.description, level: criteria.level, handshakes: 0, syns: 0)
+      cause: .twRecycle, server: server.description, level: evidence.criteria.level, handshakes: 0,
+      syns: 0)
     var argument = RecycleArgument(
-      server: server, table: table, criteria: criteria, contrast: contrast, facts: facts,
-      silent: silent)
+      server: server, table: evidence.table, criteria: evidence.criteria,
+      contrast: evidence.contrast, facts: facts, silent: silent)
     argument.fill(&finding, ledger: &ledger)
     return finding
   }
@@ -41,19 +39,20 @@ struct RecycleCause: CauseExaminer {
 extension RecycleCriteria {
   private static let passiveCounter = "TcpExt.PAWSPassive"
 
-  /// The quantities at `server`.
-  init(at server: IPAddress, facts: CaseFacts) {
-    let table = ReplayTable(at: server, facts: facts)
-    let unanswered = facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? [])
-    let silent = facts.silent(unanswered).filter { facts.isOpenToCheck($0) }
+  /// The quantities at `server`, of whose SYNs `silent` came to the check and got no reply.
+  init(
+    at server: IPAddress, table: ReplayTable, silent: [Conversation.Place],
+    contrast: WithinClockContrast, facts: CaseFacts
+  ) {
     dropSilent = table.dropSilent
-    dropAnswered = table.dropAnswered
+    // A cookie is sent before the check is made: so many answers contradict nothing.
+    let cookies = Int(clamping: facts.host.rise(of: "TcpExt.SyncookiesSent") ?? 0)
+    dropAnswered = max(0, table.dropAnswered - cookies)
     passSilent = table.passSilent
     let dropped = silent.filter { facts.judgement($0).prediction == .drop }
     supportingHandshakes = Set(dropped.map(\.handshake)).count
     openSilent =
       silent.count { facts.judgement($0).prediction == .undecided && facts.judgement($0).mayDrop }
-    let contrast = WithinClockContrast(server: server, facts: facts)
     self.contrast = contrast.isShown ? contrast.silent : 0
     // Over the whole case: a counter belongs to a host, not to an address or to the time that the
     // user asks for.
@@ -64,6 +63,11 @@ extension RecycleCriteria {
     isForbidden = Self.isForbidden(facts)
     isKnownToBeOn =
       facts.host.runningValues(of: "net.ipv4.tcp_tw_recycle").contains("1") && !isForbidden
+    let attempts = facts.handshakesByServer[server] ?? []
+    isTotalOutage =
+      attempts.count >= Self.fewestHandshakes
+      && !attempts.contains { facts.handshakes[$0].isAnswered }
+      && !silent.contains { facts.judgement($0).mayDrop && facts.judgement($0).stamp != nil }
   }
 
   /// Whether kernel or settings forbid the check: of the running kernel all values that were found.

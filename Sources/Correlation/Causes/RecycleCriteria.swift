@@ -13,7 +13,9 @@
 ///   rose, agrees, and the replay at least does not contradict.
 /// - `possible`: the replay says drop for at least one silent SYN and is not contradicted; or no
 ///   stamp was captured at all, nothing contradicts, and the sysctl is known to be on in a kernel
-///   that has the check.
+///   that has the check, unless nothing at all was answered.
+///
+/// A placebo that agrees as well takes one level.
 /// - `undetermined`: anything else.
 struct RecycleCriteria {
   /// Attempts that went silent where the replay says drop.
@@ -36,6 +38,13 @@ struct RecycleCriteria {
   var isForbidden = false
   /// Whether the sysctl is known to be on, in a kernel that has the check as far as is known.
   var isKnownToBeOn = false
+
+  /// Whether nothing at all was answered, in several attempts, and no stamp is known that could be why.
+  var isTotalOutage = false
+  /// Whether the replay with wrong stamps explains the SYNs at least as well.
+  var placeboMatches = false
+  /// Whether one stretch of time without any answer explains them better.
+  var outageFitsBetter = false
 
   /// Fewer attempts than this are never `confirmed`.
   static let fewestHandshakes = 5
@@ -69,12 +78,14 @@ struct RecycleCriteria {
     if isContradicted { return counterRose ? .possible : .excluded }
     if counter == .unmoved { return .possible }
     if supportingHandshakes >= Self.fewestHandshakes {
-      if counter == .agrees || stampMatches && counter == .unknown { return .confirmed }
-      if contrast > 0 { return .probable }
+      if counter == .agrees || stampMatches && counter == .unknown {
+        return placeboMatches ? .probable : .confirmed
+      }
+      if contrast > 0, !placeboMatches, !outageFitsBetter { return .probable }
     }
     if counter == .agrees, dropSilent + openSilent > 0 { return .probable }
     if supportingHandshakes > 0 { return .possible }
-    if openSilent > 0, passSilent == 0, isKnownToBeOn { return .possible }
+    if openSilent > 0, passSilent == 0, isKnownToBeOn, !isTotalOutage { return .possible }
     return .undetermined
   }
 

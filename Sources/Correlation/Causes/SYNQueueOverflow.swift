@@ -3,24 +3,28 @@ import Wire
 
 /// `syn-queue-overflow`: too many half-open requests, as in a SYN flood or when clients vanish.
 ///
-/// Criteria: `confirmed` when TCPReqQFullDrop rose by at least as many as SYNs are left silent;
-/// `probable` when ListenDrops rose by as many and no other counter of the listener explains them
-/// (the last quarter of the backlog without SYN cookies has no counter of its own, facts.md 5.4;
-/// and `confirmed` when the log says besides that it drops requests for this port); `excluded` when
-/// ListenDrops was shown and did not move; `possible` when only the log says so; else `undetermined`.
+/// Criteria: docs/CRITERIA.md. The last quarter of the backlog without SYN cookies has no counter of its
+/// own (facts.md 5.4): there the replayed queue tells, and with cookies nothing is dropped for it.
 struct SYNQueueOverflow: CauseExaminer {
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard facts.speakingServers.contains(server) else { return .none }
     let silent = facts.silent(left.unanswered)
     let budget = ListenerBudget(facts.host)
     let wanted = left.takenBefore + silent.count
+    let answersWithCookies = facts.synQueueRule.cookies == true
     switch grade {
+    case .replayed where !budget.isKnown && budget.requestQueueDrops == nil:
+      return Claims(places: SYNQueueEvidence(at: server, silent, facts: facts).turnedAway)
     case .counted where ListenerBudget.covers(budget.requestQueueDrops, silent: wanted):
       return Claims(places: silent)
+    case .residue where answersWithCookies: return .none
     case .residue where ListenerBudget.covers(budget.residue, silent: wanted):
       return Claims(places: silent)
     case .residue where !budget.isKnown:
-      return Claims(places: PortLog(Self.dropping, silent, facts: facts).places)
+      let queue = SYNQueueEvidence(at: server, silent, facts: facts)
+      return Claims(
+        places: PortLog(Self.dropping, silent, facts: facts).places
+          + (queue.hasContrast ? queue.atFilled : []))
     default: return .none
     }
   }
@@ -40,13 +44,10 @@ struct SYNQueueOverflow: CauseExaminer {
     let isCounted = ListenerBudget.covers(budget.requestQueueDrops, silent: silent.count)
     let isResidue = ListenerBudget.covers(budget.residue, silent: silent.count)
     let isLogged = !PortLog(Self.dropping, silent, facts: facts).places.isEmpty
-    let level: Level =
-      isCounted || (isResidue && isLogged)
-      ? .confirmed
-      : isResidue
-        ? .probable
-        : budget.drops == 0
-          ? .excluded : isLogged && !budget.isKnown ? .possible : .undetermined
+    let queue = SYNQueueEvidence(at: server, silent, facts: facts)
+    let level = level(
+      isCounted: isCounted, isResidue: isResidue, isLogged: isLogged,
+      isReplayed: queue.hasContrast || queue.explains(silent.count), budget: budget, facts: facts)
     var finding = Finding(
       cause: .synQueueOverflow, server: server.description, level: level, handshakes: 0, syns: 0)
     if isCounted, let delta = facts.host.movements(of: "TcpExt.TCPReqQFullDrop").first {
@@ -64,10 +65,24 @@ struct SYNQueueOverflow: CauseExaminer {
     } else {
       finding.missing.append(Statement(.listenerCountersNotGiven))
     }
+    queue.argue(&finding, facts: facts, ledger: &ledger)
     if level > .excluded {
       finding.supporting += PortLog(Self.flooding, silent, facts: facts).statements(&ledger)
       finding.next = .watchSYNQueue
     }
     return finding
+  }
+
+  /// See docs/CRITERIA.md.
+  private func level(
+    isCounted: Bool, isResidue: Bool, isLogged: Bool, isReplayed: Bool, budget: ListenerBudget,
+    facts: CaseFacts
+  ) -> Level {
+    if isCounted { return .confirmed }
+    if facts.synQueueRule.cookies == true, !isLogged { return .excluded }
+    if isResidue { return isLogged || isReplayed ? .confirmed : .probable }
+    if budget.isKnown { return budget.drops == 0 ? .excluded : .undetermined }
+    if isReplayed { return facts.synQueueRule.cookies == false ? .probable : .possible }
+    return isLogged ? .possible : .undetermined
   }
 }

@@ -6,7 +6,7 @@ import Wire
 ///
 /// A bare ACK comes back, the client resets, and a later SYN succeeds (facts.md 1.6).
 ///
-/// Criteria: `confirmed` when PAWSEstab (before about Linux 6.15) or PAWSTimewait rose;
+/// Criteria: `confirmed` when PAWSEstab (before about Linux 6.15) or PAWSTimewait covers them;
 /// `probable` when attempts succeeded after the bare ACK; else `possible`, since a live connection
 /// answers with a bare ACK too.
 struct TimeWaitCollision: CauseExaminer {
@@ -24,7 +24,7 @@ struct TimeWaitCollision: CauseExaminer {
     guard !challenged.isEmpty else { return nil }
     let later = Set(challenged.map(\.handshake)).count { facts.handshakes[$0].isAnswered }
     let risen = Self.counters.flatMap { facts.host.movements(of: $0) }
-      .filter { ($0.delta ?? 0) > 0 }
+      .filter { ListenerBudget.covers($0.delta, silent: challenged.count) }
     var finding = Finding(
       cause: .timeWaitCollision, server: server.description,
       level: risen.isEmpty ? later > 0 ? .probable : .possible : .confirmed, handshakes: 0,
@@ -33,6 +33,12 @@ struct TimeWaitCollision: CauseExaminer {
     let frames = challenged.compactMap { facts.transmission($0).replyFrame }
     finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
     for delta in risen { finding.support(.counterRose(delta), delta, ledger: &ledger) }
+    if risen.isEmpty {
+      for mib in Self.counters where facts.host.movements(of: mib).isEmpty {
+        finding.missing.append(Statement(.counterNotGiven(mib: mib)))
+      }
+      finding.next = .measureTimeWait
+    }
     return finding
   }
 }

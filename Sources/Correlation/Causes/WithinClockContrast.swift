@@ -17,11 +17,11 @@ struct WithinClockContrast {
   /// Whether any clock shows it.
   var isShown: Bool { answered > 0 && silent > 0 }
 
-  /// Looks for the contrast among the SYNs at `server`.
-  init(server: IPAddress, facts: CaseFacts) {
+  /// Looks for the contrast in `conversations`, those of one server.
+  init(_ conversations: [Int], facts: CaseFacts) {
     var most = 0
-    for (conversation, estimate) in zip(facts.conversations, facts.clocks)
-    where conversation.key.server == server {
+    for index in conversations {
+      let (conversation, estimate) = (facts.conversations[index], facts.clocks[index])
       let groups =
         estimate.clocks.isEmpty
         ? conversation.handshakes.map { [$0] } : estimate.clocks.map(\.handshakes)

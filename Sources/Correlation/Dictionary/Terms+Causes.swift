@@ -50,9 +50,9 @@ extension Term {
       )
     case .replyLost:
       (
-        "The server answered, and the answer did not reach the client.",
-        "SYN-ACKs in the capture at the server, and clients that send their SYN again all the same.",
-        ["TcpExt.TCPSynRetrans"]
+        "The server's TCP took the SYN, and its answer did not reach the client.",
+        "SYN-ACKs in the capture at the server, and clients that send their SYN again all the same. Or no SYN-ACK, and Ip.OutNoRoutes rises together with ListenDrops: the kernel had no route back.",
+        ["TcpExt.TCPSynRetrans", "Ip.OutNoRoutes"]
       )
     case .timeWaitCollision:
       (

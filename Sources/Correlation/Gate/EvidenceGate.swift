@@ -82,7 +82,11 @@ extension EvidenceGate {
         .packetsLost(lost: lost, captured: summary.frames, silent: silent),
         lost >= UInt64(max(1, silent)) ? .packetsReachPossible : .weakens)
     }
-    if let filter = record.input.filter { add(.filtered(filter: filter), .weakens) }
+    for filter in record.filters {
+      let cost: EvidenceLimit.Cost =
+        FilterScope.mayHideConnections(filter) ? .replayUndecided : .weakens
+      add(.filtered(filter: filter), cost)
+    }
     return limits
   }
 

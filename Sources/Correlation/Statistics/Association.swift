@@ -80,13 +80,16 @@ extension Association {
     public var agrees: Bool
 
     /// What was done to the stamps.
-    public enum Kind: String, Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
       /// Each source was judged by the stamps of another one at the same server.
       case otherSource = "other-source"
       /// Each stamp was taken ten minutes later.
       case tenMinutesLater = "ten-minutes-later"
       /// Each stamp's TSval is ten minutes ahead, in ticks of the source's clock.
       case tenMinutesAhead = "ten-minutes-ahead"
+      /// Each stamp's TSval is a quarter of its range ahead, for sources whose connections have an
+      /// offset each.
+      case quarterRangeAhead = "quarter-range-ahead"
     }
   }
 

@@ -6,6 +6,8 @@ import Wire
 struct PlaceboReplay {
   private let facts: CaseFacts
   private let trials: [Trial]
+  /// The conversations that are replayed.
+  private let included: [Int]
   /// Conversations with stamps, as rising indices.
   private let groups: [Group: [Int]]
 
@@ -14,9 +16,11 @@ struct PlaceboReplay {
   /// What a source whose clocks cannot be told apart is taken to tick at, per second.
   private static let commonRate = 1000
 
-  init(facts: CaseFacts, trials: [Trial]) {
+  /// A replay of all conversations, or of `conversations`; the trials are theirs.
+  init(facts: CaseFacts, trials: [Trial], conversations: [Int]? = nil) {
     self.facts = facts
     self.trials = trials
+    included = conversations ?? Array(facts.conversations.indices)
     groups = Dictionary(
       grouping: facts.conversations.indices.filter { !facts.conversations[$0].updates.isEmpty },
       by: { Group(facts.conversations[$0].key) })
@@ -24,38 +28,71 @@ struct PlaceboReplay {
 
   /// All placebos that the capture allows, held against the table of the true stamps.
   func placebos(against genuine: TwoByTwoTable) -> [Association.Placebo] {
-    let kinds: [Association.Placebo.Kind] = [.otherSource, .tenMinutesLater, .tenMinutesAhead]
-    return kinds.compactMap { kind in
-      let updates = facts.conversations.indices.map { self.updates(kind, of: $0) }
-      guard updates.contains(where: { $0 != nil }) else { return nil }
-      return placebo(kind, updates, genuine: genuine)
+    Association.Placebo.Kind.allCases.compactMap { kind in
+      result(of: kind).map { result in
+        Association.Placebo(
+          kind: kind, table: result.table, undecided: result.undecided,
+          agrees: Self.agrees(result.table, genuine: genuine))
+      }
     }
   }
 
+  /// Whether wrong stamps explain the SYNs at least as well as the true ones, although they say
+  /// otherwise of several.
+  ///
+  /// Wrong stamps that say nearly the same are no placebo: those of another source may be of the same
+  /// hosts.
+  var isMatched: Bool {
+    Association.Placebo.Kind.allCases.contains { kind in
+      guard let result = result(of: kind), result.genuine.truePositives > 0 else { return false }
+      return result.differing >= RecycleCriteria.fewestHandshakes
+        && 10 * result.table.truePositives >= 9 * result.genuine.truePositives
+        && result.table.contradictions <= result.genuine.contradictions
+    }
+  }
+
+  /// What the replay with wrong stamps says.
+  private struct Result {
+    var table = TwoByTwoTable()
+    var undecided = 0
+    /// The same trials under the true stamps.
+    var genuine = TwoByTwoTable()
+    /// Trials of which the two say otherwise.
+    var differing = 0
+  }
+
+  private func result(of kind: Association.Placebo.Kind) -> Result? {
+    let updates = Dictionary(
+      included.compactMap { index in self.updates(kind, of: index).map { (index, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    return updates.isEmpty ? nil : result(updates)
+  }
+
   /// Only conversations for which there are wrong stamps are counted.
-  private func placebo(
-    _ kind: Association.Placebo.Kind, _ updates: [[StampUpdate]?], genuine: TwoByTwoTable
-  ) -> Association.Placebo {
-    var placebo = Association.Placebo(
-      kind: kind, table: TwoByTwoTable(), undecided: 0, agrees: false)
+  private func result(_ updates: [Int: [StampUpdate]]) -> Result {
     var judged: [Conversation.Place: Prediction] = [:]
-    for (conversation, updates) in zip(facts.conversations, updates) {
-      guard let updates else { continue }
+    for (index, updates) in updates {
+      let conversation = facts.conversations[index]
       let places = conversation.places(in: facts.handshakes)
-      ReplayFold(rule: facts.rule).forEachJudgement(
+      let fold = ReplayFold(
+        rule: facts.rule, checksFamily: facts.checks(familyOf: conversation.key.source))
+      fold.forEachJudgement(
         conversation.attempts(at: places, in: facts.handshakes), updates: updates,
         captureStart: conversation.captureStart
       ) { judged[places[$0]] = $1.prediction }
     }
+    var result = Result()
     for trial in trials where updates[trial.conversation] != nil {
-      if let drops = judged[trial.place]?.drops {
-        placebo.table.count(predictedSilent: drops, isSilent: trial.isSilent)
-      } else {
-        placebo.undecided += 1
+      let genuine = facts.judgement(trial.place).prediction.drops
+      if let genuine { result.genuine.count(predictedSilent: genuine, isSilent: trial.isSilent) }
+      guard let drops = judged[trial.place]?.drops else {
+        result.undecided += 1
+        continue
       }
+      result.table.count(predictedSilent: drops, isSilent: trial.isSilent)
+      if let genuine, genuine != drops { result.differing += 1 }
     }
-    placebo.agrees = Self.agrees(placebo.table, genuine: genuine)
-    return placebo
+    return result
   }
 
   /// A placebo agrees when it finds at least 90 % of the silent SYNs that the true stamps find and
@@ -73,9 +110,14 @@ struct PlaceboReplay {
     case .otherSource: return neighbour(of: index)?.updates
     case .tenMinutesLater: return own.map { $0.taken(later: Self.shift) }
     case .tenMinutesAhead:
+      // Where each connection has an offset of its own, ten minutes are next to nothing.
+      guard facts.clocks[index].model != .perConnection else { return nil }
       let rate = facts.clocks[index].clocks.first?.ticksPerSecond ?? Self.commonRate
       let ticks = UInt32(truncatingIfNeeded: Self.shift &* Int64(rate))
       return own.map { $0.advanced(by: ticks) }
+    case .quarterRangeAhead:
+      guard facts.clocks[index].model == .perConnection else { return nil }
+      return own.map { $0.advanced(by: 1 << 30) }
     }
   }
 

@@ -19,6 +19,16 @@ struct RivalFit {
     }.map(\.element)
   }
 
+  /// Whether a stretch of time without any answer contradicts itself less often than the replay.
+  var outageBeatsReplay: Bool {
+    var genuine = TwoByTwoTable()
+    for trial in trials {
+      guard let drops = facts.judgement(trial.place).prediction.drops else { continue }
+      genuine.count(predictedSilent: drops, isSilent: trial.isSilent)
+    }
+    return outage().contradictions < genuine.contradictions
+  }
+
   private func table(_ kind: Association.Rival.Kind) -> TwoByTwoTable {
     switch kind {
     case .sources:

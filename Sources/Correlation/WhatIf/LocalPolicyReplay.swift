@@ -16,7 +16,9 @@ struct LocalPolicyReplay {
       guard let parts = parts(of: conversation) else { continue }
       for part in parts {
         let places = part.places(in: facts.handshakes)
-        ReplayFold(rule: facts.rule).forEachJudgement(
+        let fold = ReplayFold(
+          rule: facts.rule, checksFamily: facts.checks(familyOf: part.key.source))
+        fold.forEachJudgement(
           part.attempts(at: places, in: facts.handshakes), updates: part.updates,
           captureStart: part.captureStart
         ) { judgements[places[$0]] = $1 }

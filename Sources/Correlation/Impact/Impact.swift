@@ -1,0 +1,32 @@
+/// Attempts and delays.
+public struct Impact: Hashable, Sendable, Codable {
+  /// Connection attempts.
+  public var attempts = 0
+  /// Attempts of which no SYN was answered in any way.
+  public var silentAttempts = 0
+  /// Attempts that were answered only after a retransmission.
+  public var lateAttempts = 0
+  /// SYNs that repeat an earlier one of the same attempt.
+  public var retransmittedSYNs = 0
+  /// Time from the first SYN to the answer, over answered attempts, in ns; nil without any.
+  public var delay: Delay?
+  /// Source addresses with at least one attempt that went wrong.
+  public var clientsAffected = 0
+  /// Source addresses.
+  public var clients = 0
+  /// What users saw of it; nil without any attempt.
+  public var breakdown: ImpactBreakdown?
+
+  /// Quantiles in nanoseconds.
+  public struct Delay: Hashable, Sendable, Codable {
+    /// Median.
+    public var median: Int64
+    /// 95th percentile.
+    public var percentile95: Int64
+    /// Maximum.
+    public var maximum: Int64
+  }
+
+  /// No attempts.
+  public init() {}
+}
