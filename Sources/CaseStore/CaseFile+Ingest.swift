@@ -90,8 +90,10 @@ extension IngestedEvidence {
     try CaptureNote.insert(captureNotes, db, input: id)
     for (ordinal, setting) in settings.enumerated() {
       try db.execute(
-        sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [id, ordinal, setting.name, setting.value, setting.line, setting.file])
+        sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          id, ordinal, setting.name, setting.value, setting.line, setting.file, setting.host,
+        ])
     }
   }
 
@@ -104,8 +106,8 @@ extension IngestedEvidence {
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
           netns, filter, note, series, position, time, summary, facts, identityPath, root, tree,
-          origin, originName)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          origin, originName, hostFolder)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
@@ -113,7 +115,7 @@ extension IngestedEvidence {
         notes.isEmpty ? nil : notes.joined(separator: " "), series, position, time,
         try summary.map { try JSONText.encode($0) },
         facts.isEmpty ? nil : try JSONText.encode(facts), identityPath, root, tree,
-        origin?.file, origin?.name,
+        origin?.file, origin?.name, hostFolder,
       ])
   }
 }

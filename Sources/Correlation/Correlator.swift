@@ -133,11 +133,12 @@ public struct Correlator: Sendable {
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord]
   ) -> Outcome {
-    let host = HostMeasurements(
-      snapshots: snapshots, settings: settings, inputs: inputs, kernelOverride: options.kernel)
     let assembly = assembly(inputs: inputs)
+    let hosts = ServerHosts(
+      inputs: inputs, snapshots: snapshots, settings: settings, ports: assembly.serverPorts,
+      kernelOverride: options.kernel)
     let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
-    var replayed = RuleSelection.replay(assembly, included: included, host: host)
+    var replayed = RuleSelection.replay(assembly, included: included, hosts: hosts)
     let gate = gate(replayed.facts, inputs: inputs)
     let points = gate.points()
     let limits = gate.limits(points)

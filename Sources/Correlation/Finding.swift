@@ -118,6 +118,8 @@ public enum Claim: Hashable, Sendable, Codable {
   case kernelHasCheck(release: String, rule: KernelRule?)
   /// The kernel has no such check, by its release.
   case kernelLacksCheck(release: String)
+  /// Which of several hosts the server is.
+  case serverHost(ServerHost)
   /// The kernel's release was not given.
   case kernelNotGiven
   /// The settings hold the sysctl, which its kernel, by release, cannot have.

@@ -123,8 +123,9 @@ public struct EvidenceReader: Sendable {
   private func locate(_ evidence: inout IngestedEvidence, _ location: EvidenceLocation) {
     evidence.folder = location.folder.split(separator: "/").last.map(String.init) ?? ""
     evidence.tree = HostTree(path: location.name).map { "\(location.folder)/\($0.path)" }
-    guard !evidence.input.kind.holdsPackets else { return }
     let series = SnapshotSeries(of: location)
+    evidence.hostFolder = evidence.tree ?? series.folder
+    guard !evidence.input.kind.holdsPackets else { return }
     (evidence.series, evidence.root, evidence.position) =
       (series.series, series.root, series.position)
   }

@@ -58,7 +58,7 @@ extension English {
       .counterSpans,
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
       .settingConfigured, .settingNotListed, .settingNotGiven, .kernelHasCheck, .kernelLacksCheck,
-      .kernelNotGiven,
+      .kernelNotGiven, .serverHost,
       .settingUnknownToKernel:
       hostSentence(for: claim)
     }
@@ -113,6 +113,7 @@ extension English {
     case .kernelHasCheck(let release, let rule): kernelSentence(release, rule)
     case .kernelLacksCheck(let release):
       "The kernel \(code: release) has no such check: it was removed in Linux 4.12."
+    case .serverHost(let server): sentence(for: server)
     case .kernelNotGiven: "No input shows the server's kernel release."
     case .settingUnknownToKernel(let name, let release):
       "The settings hold \(code: name), which the kernel \(code: release) cannot have: they come from another host or time, or from a file that the kernel does not obey."

@@ -42,7 +42,7 @@ struct PlaceboReplay {
     for (conversation, updates) in zip(facts.conversations, updates) {
       guard let updates else { continue }
       let places = conversation.places(in: facts.handshakes)
-      ReplayFold(rule: facts.rule).forEachJudgement(
+      ReplayFold(rule: facts.at(conversation.key.server).rule).forEachJudgement(
         conversation.attempts(at: places, in: facts.handshakes), updates: updates,
         captureStart: conversation.captureStart
       ) { judged[places[$0]] = $1.prediction }

@@ -16,7 +16,7 @@ struct LocalPolicyReplay {
       guard let parts = parts(of: conversation) else { continue }
       for part in parts {
         let places = part.places(in: facts.handshakes)
-        ReplayFold(rule: facts.rule).forEachJudgement(
+        ReplayFold(rule: facts.at(conversation.key.server).rule).forEachJudgement(
           part.attempts(at: places, in: facts.handshakes), updates: part.updates,
           captureStart: part.captureStart
         ) { judgements[places[$0]] = $1 }
