@@ -26,6 +26,10 @@ struct CaseFacts {
   var listener: ListenerReplay
   /// Rules that can have dropped silent SYNs, by the server's address.
   var ruleDrops: [IPAddress: [RuleDrop]] = [:]
+  /// Rules that can have answered SYNs with a reset, by the server's address.
+  var ruleResets: [IPAddress: [RuleDrop]] = [:]
+  /// Silent attempts that a table of tracked connections shows.
+  var tracked = TrackedAttempts()
 }
 
 extension CaseFacts {

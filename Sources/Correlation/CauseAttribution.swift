@@ -46,6 +46,7 @@ struct CauseAttribution {
       guard
         var finding = examiner.examine(server, share, facts: facts, ledger: &ledger)
       else { continue }
+      add(facts.tracked, share.claimed, to: &finding)
       finding.syns = share.claimed.count
       finding.handshakes = Set(share.claimed.map(\.handshake) + share.claimedHandshakes).count
       for place in share.claimed { findingOfPlace[place] = findings.count }
@@ -53,6 +54,21 @@ struct CauseAttribution {
         findingOfHandshake[index] = findingOfHandshake[index] ?? findings.count
       }
       findings.append(finding)
+    }
+  }
+}
+
+extension CauseAttribution {
+  /// Adds what tables of tracked connections show of the SYNs `claimed`: that they passed the rules of
+  /// the host whose table it is, which speaks against a rule that dropped them there.
+  private mutating func add(
+    _ tracked: TrackedAttempts, _ claimed: [Conversation.Place], to finding: inout Finding
+  ) {
+    guard let statement = tracked.statement(on: claimed, ledger: &ledger) else { return }
+    if finding.cause == .droppedBeforeTCP {
+      finding.contradicting.append(statement)
+    } else {
+      finding.supporting.append(statement)
     }
   }
 }

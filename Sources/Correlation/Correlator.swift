@@ -142,8 +142,10 @@ public struct Correlator: Sendable {
     let gate = gate(replayed.facts, inputs: inputs)
     let points = gate.points()
     let limits = gate.limits(points)
-    replayed.facts.ruleDrops = RuleDrop.all(
-      RuleHosts(rulesets, inputs: inputs), facts: replayed.facts)
+    let ruleHosts = RuleHosts(rulesets, inputs: inputs)
+    replayed.facts.ruleDrops = RuleDrop.all(ruleHosts, .silence, facts: replayed.facts)
+    replayed.facts.ruleResets = RuleDrop.all(ruleHosts, .reset, facts: replayed.facts)
+    replayed.facts.tracked = TrackedAttempts(inputs, handshakes: replayed.facts.handshakes)
     var judged = CauseAttribution.attribute(replayed.facts)
     judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
     let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
@@ -200,7 +202,9 @@ public struct Correlator: Sendable {
         return first...last
       },
       inputsWithCutOptions: Set(
-        inputs.filter { $0.summary?.synsWithoutOptions ?? 0 > 0 }.map(\.id)))
+        inputs.filter { $0.summary?.synsWithoutOptions ?? 0 > 0 }.map(\.id)),
+      selective: Set(
+        order.indices.filter { keys[order[$0]].name.hasPrefix(LoggedRoute.vantage) }))
   }
 
   /// From the first to the last packet; where the packets were not counted, the kept segments.

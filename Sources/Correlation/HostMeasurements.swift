@@ -43,7 +43,8 @@ struct HostMeasurements {
     traces = HostTraces(inputs)
     let overlap = CounterOverlap(inputs: captures ?? inputs, snapshots: snapshots)
     (isApartFromCaptures, spansCaptures) = (overlap.distance != nil, overlap.isCovering)
-    let snapshots = Self.completed(snapshots, settings: settings)
+    let snapshots = HostStarts(settings: settings, inputs: inputs)
+      .completed(Self.marked(snapshots, settings: settings))
     self.snapshots = snapshots
     self.settings = settings
     deltas = CounterMovement.deltas(snapshots)
@@ -102,7 +103,8 @@ struct HostMeasurements {
   /// what a configuration file intends.
   func setting(_ name: String) -> SettingRecord? {
     guard candidates.isEmpty else { return agreed(candidates.map { $0.setting(name) }) }
-    return SettingPrecedence.effective(settings.filter { $0.setting.name == name })
+    return SettingPrecedence.effective(
+      settings.filter { $0.setting.name == name }, among: settings)
   }
 
   /// The records of several hosts, where all have one and of the same value.
@@ -196,26 +198,19 @@ struct HostMeasurements {
       line: distribution.setting.line)
   }
 
-  /// The snapshots with what settings tell of their counters' width and of the host's start.
-  private static func completed(
+  /// The snapshots, with those marked whose counters are as wide as those of a 32-bit machine.
+  private static func marked(
     _ snapshots: [SnapshotRecord], settings: [SettingRecord]
   ) -> [SnapshotRecord] {
     let narrow: Set<String> = [
       "i386", "i486", "i586", "i686", "armv5tel", "armv6l", "armv7l", "ppc",
     ]
     let machines = settings.filter { $0.setting.name == "os.machine" }.map(\.setting.value)
-    let isNarrow = !machines.isEmpty && machines.allSatisfy(narrow.contains)
-    let uptimes = settings.filter { $0.setting.name == "os.uptime" }
+    guard !machines.isEmpty, machines.allSatisfy(narrow.contains) else { return snapshots }
     return snapshots.map { snapshot in
       var snapshot = snapshot
       let values = snapshot.counters.counters.map(\.value)
-      if isNarrow, values.allSatisfy({ $0 <= UInt64(UInt32.max) }) { snapshot.isNarrow = true }
-      let own = uptimes.filter { $0.input == snapshot.input }
-      if own.count == 1, let time = snapshot.time, let seconds = Int64(own[0].setting.value) {
-        let (length, isTooLarge) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        let (boot, isTooEarly) = time.subtractingReportingOverflow(length)
-        if !isTooLarge, !isTooEarly { snapshot.bootTime = boot }
-      }
+      if values.allSatisfy({ $0 <= UInt64(UInt32.max) }) { snapshot.isNarrow = true }
       return snapshot
     }
   }

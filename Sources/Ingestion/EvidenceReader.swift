@@ -100,7 +100,7 @@ public struct EvidenceReader: Sendable {
     var kind = Self.kind(of: stream, isNamed: location.isNamed)
     // A name alone is no text of any kind; where hosts keep theirs it is one.
     if kind == .unknown,
-      KernelReleaseReader.holdsName(location.name) || KernelReleaseReader.holdsDate(location.name),
+      KernelReleaseReader.isTold(by: location.name),
       Self.leadingLines(of: stream).count == 1, stream.available <= 254
     {
       kind = .kernelRelease

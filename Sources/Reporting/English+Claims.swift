@@ -47,6 +47,10 @@ extension English {
       "The listener dropped \(delta) connection requests that none of its more special counters explains; \(count(silent, "SYN")) without a reply \(silent == 1 ? "is" : "are") left for it. Without SYN cookies the last quarter of the SYN backlog is kept for known peers, and drops there are counted in \(code: "ListenDrops") only."
     case .ruleDropped(let chain, let packets, let isRise, let agrees, let silent, let isUnknown):
       ruleDropped(chain, packets, isRise: isRise, agrees: agrees, silent, isHostUnknown: isUnknown)
+    case .ruleReset(let chain, let packets, let isRise, let agrees, let syns, let isUnknown):
+      ruleReset(chain, packets, isRise: isRise, agrees: agrees, syns, isHostUnknown: isUnknown)
+    case .trackedUnreplied(let handshakes, let isTranslated):
+      trackedUnreplied(handshakes, isTranslated: isTranslated)
     case .listenerCountersNotGiven:
       "No pair of \(code: "netstat -s") snapshots shows the listener's counters."
     case .listener(let claim): sentence(for: claim)

@@ -6,7 +6,7 @@ import Wire
 ///
 /// Criteria: `confirmed` when a counter of such a drop rose by at least as many as SYNs are left
 /// silent, when a tracing tool shows these drops (`DropEvidence`), or when a rule counted them
-/// (`DroppedByRule`); `possible` by residue, when the listener's counters were shown and, beyond what
+/// (`DroppedByRule`), those that got a reset included, which else is `port-closed`; `possible` by residue, when the listener's counters were shown and, beyond what
 /// other causes explain, rose by less than half as many, and `probable` when the log says meanwhile
 /// that the conntrack table is full; else `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
@@ -23,7 +23,9 @@ struct DroppedBeforeTCP: CauseExaminer {
     switch grade {
     case .seen:
       let traced = DropEvidence(silent, facts: facts).matched.map(\.place)
-      return Claims(places: traced + refused(left.unanswered, by: server, facts))
+      return Claims(
+        places: traced + refused(left.unanswered, by: server, facts)
+          + Self.resets(left.unanswered, at: server, facts).flatMap(\.places))
     case .counted:
       let isCounted =
         positive(covering: left.takenBefore + silent.count, facts) != nil
@@ -44,6 +46,15 @@ struct DroppedBeforeTCP: CauseExaminer {
       return Claims(places: suspects + logged)
     default: return .none
     }
+  }
+
+  /// The rules that answered those of `places` with a reset that got one, and counted as many.
+  static func resets(
+    _ places: [Conversation.Place], at server: IPAddress, _ facts: CaseFacts
+  ) -> [DroppedByRule.Proof] {
+    guard facts.ruleResets[server] != nil else { return [] }
+    return DroppedByRule(server, .reset, facts: facts).proofs(
+      of: places.filter { facts.transmission($0).reply == .rst })
   }
 
   /// Those of `places` that an ICMP error of the server itself answered, which TCP never sends.
@@ -91,9 +102,10 @@ struct DroppedBeforeTCP: CauseExaminer {
     let isProven =
       !silent.isEmpty && 10 * proofs.reduce(0) { $0 + $1.places.count } >= 9 * silent.count
     let suspects = proofs.isEmpty ? rules.suspects(of: silent) : proofs
+    let resets = Self.resets(share.claimed, at: server, facts)
     let isPossible = isResidue || !suspects.isEmpty
     let levels: [Level?] = [
-      positive != nil || isProven ? .confirmed : isPossible ? .possible : nil,
+      positive != nil || isProven || !resets.isEmpty ? .confirmed : isPossible ? .possible : nil,
       traced.level(for: silent), refused.isEmpty ? nil : .probable,
       isLogged && (isResidue || !budget.isKnown)
         ? (isDated && isResidue ? .probable : .possible) : nil,
@@ -105,6 +117,9 @@ struct DroppedBeforeTCP: CauseExaminer {
       let claim = Claim.refusedByICMP(transmissions: refused.count)
       let frames = refused.compactMap { facts.transmission($0).replyFrame }
       finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    }
+    for reset in resets {
+      finding.supporting.append(reset.resetStatement(agrees: true, &ledger))
     }
     finding.supporting += traced.statements(on: silent, ledger: &ledger)
     if isLogged { finding.supporting += log.statements(isDated: isDated, ledger: &ledger) }
