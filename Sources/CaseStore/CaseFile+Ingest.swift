@@ -90,8 +90,10 @@ extension IngestedEvidence {
     try CaptureNote.insert(captureNotes, db, input: id)
     for (ordinal, setting) in settings.enumerated() {
       try db.execute(
-        sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [id, ordinal, setting.name, setting.value, setting.line, setting.file])
+        sql: "INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          id, ordinal, setting.name, setting.value, setting.line, setting.file, setting.host,
+        ])
     }
   }
 
@@ -104,8 +106,8 @@ extension IngestedEvidence {
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
           netns, filter, note, series, position, time, summary, facts, identityPath, root, tree,
-          origin, originName, packing)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          origin, originName, packing, hostFolder)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
@@ -115,7 +117,7 @@ extension IngestedEvidence {
         facts.isEmpty ? nil : try JSONText.encode(facts), identityPath, root, tree,
         origin?.file, origin?.name,
         input.packing.isEmpty
-          ? nil : input.packing.map(\.rawValue).joined(separator: " "),
+          ? nil : input.packing.map(\.rawValue).joined(separator: " "), hostFolder,
       ])
   }
 }

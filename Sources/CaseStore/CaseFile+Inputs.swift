@@ -11,14 +11,28 @@ extension CaseFile {
       let unread = try Self.unread(db)
       let drops = try PacketDrop.all(db)
       let notes = try CaptureNote.all(db)
-      return try Row.fetchAll(db, sql: "SELECT * FROM input ORDER BY id").map { row in
+      return try Row.fetchAll(db, sql: Self.inputsWithHosts).map { row in
         let id: Int64 = row["id"]
-        return InputRecord(
+        var record = InputRecord(
           id: id, input: Input(row), summary: try summary(row), unread: unread[id] ?? [],
           facts: try facts(row), drops: drops[id] ?? [], captureNotes: notes[id] ?? [])
+        (record.hostName, record.hostFolder) = (row["hostName"], row["hostFolder"])
+        return record
       }
     }
   }
+
+  /// A host's name comes from the content, else from the others of its folder or its series.
+  private static let inputsWithHosts = """
+    SELECT i.*, coalesce(
+        host,
+        (SELECT min(t.host) FROM input t WHERE t.tree = i.tree
+          HAVING count(DISTINCT t.host) = 1),
+        (SELECT min(t.host) FROM input t WHERE t.series = i.series AND t.root IS i.root
+          HAVING count(DISTINCT t.host) = 1)
+      ) AS hostName
+    FROM input i ORDER BY id
+    """
 
   /// All settings, as far as names tell in the order of time, then in that of inputs and of their
   /// text.
@@ -27,15 +41,14 @@ extension CaseFile {
   public func settings() throws -> [SettingRecord] {
     try read { db in
       let sql = """
-        SELECT s.input, s.name, s.value, s.line, s.file, h.host
+        SELECT s.input, s.name, s.value, s.line, s.file, coalesce(s.host, h.host), s.host
         FROM setting s JOIN input i ON i.id = s.input JOIN inputHost h ON h.input = s.input
         ORDER BY coalesce(i.position, '1'), s.input, s.ordinal
         """
       return try Row.fetchAll(db, sql: sql).map { row in
-        SettingRecord(
-          input: row[0],
-          setting: Setting(name: row[1], value: row[2], line: row[3], file: row[4]),
-          host: row[5])
+        var setting = Setting(name: row[1], value: row[2], line: row[3], file: row[4])
+        setting.host = row[6]
+        return SettingRecord(input: row[0], setting: setting, host: row[5])
       }
     }
   }
@@ -49,7 +62,7 @@ extension CaseFile {
       let counters = try Self.counters(db)
       let sql = """
         SELECT o.input, o.host, o.netns, o.ordinal, o.time, o.localTime, o.basis, o.kind, s.groups,
-          s.line, s.isNarrow, s.id
+          s.line, s.isNarrow, s.id, s.host
         FROM snapshotOrder o JOIN snapshot s ON s.id = o.snapshot
         ORDER BY o.host, o.netns, o.ordinal
         """
@@ -63,6 +76,7 @@ extension CaseFile {
         record.basis = SnapshotRecord.Basis(rawValue: row[6]) ?? .given
         record.line = row[9]
         record.isNarrow = row[10]
+        record.ownHost = row[12]
         return record
       }
     }

@@ -16,7 +16,7 @@ struct Assembly {
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
     captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = [],
-    inputsHidingConnections: Set<Int64> = []
+    inputsHidingConnections: Set<Int64> = [], selective: Set<Int> = []
   ) {
     let seen = assemblers.flatMap(\.handshakes)
     let clocks = ClockComparison(seen, inputs: inputOfVantage, timeBases: timeBases)
@@ -25,9 +25,13 @@ struct Assembly {
     let captureSpans = captureSpans.enumerated().map { vantage, span in
       span.map { clocks.adjusted($0, at: vantage) }
     }
-    let joined = SightingJoin(timeBases: timeBases, spans: captureSpans).join(original)
-    var handshakes = joined.handshakes.sorted(by: Self.isEarlier)
-    DownstreamLoss(joined, original: original, spans: captureSpans).mark(&handshakes)
+    let joined = SightingJoin(
+      timeBases: timeBases, spans: captureSpans, selective: selective
+    ).join(original)
+    var handshakes = Self.withoutBareLogs(joined.handshakes, selective)
+      .sorted(by: Self.isEarlier)
+    DownstreamLoss(joined, original: original, spans: captureSpans, selective: selective)
+      .mark(&handshakes)
     if !inputsWithCutOptions.isEmpty {
       Self.markUnknownTimestamps(&handshakes, inputs: inputsWithCutOptions)
     }
@@ -74,6 +78,19 @@ struct Assembly {
       conversation.updates.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       conversation.updatesElsewhere.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       return conversation
+    }
+  }
+
+  /// Without attempts that only a log shows where captures show others of that server: a rule logs what
+  /// it matches, SYNs mostly, so that there is no telling whether such an attempt was answered.
+  private static func withoutBareLogs(
+    _ handshakes: [Handshake], _ selective: Set<Int>
+  ) -> [Handshake] {
+    guard !selective.isEmpty else { return handshakes }
+    let captured = Set(
+      handshakes.filter { !selective.contains($0.vantage) }.map(\.server.address))
+    return handshakes.filter {
+      !selective.contains($0.vantage) || !captured.contains($0.server.address)
     }
   }
 

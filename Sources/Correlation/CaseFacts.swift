@@ -9,12 +9,14 @@ struct CaseFacts {
   var judgements: [[Judgement]]
   /// Attempts grouped by server and source.
   var conversations: [Conversation]
-  /// The host's snapshots.
-  var host: HostMeasurements
+  /// Which host each server is, and what was measured on it.
+  let hosts: ServerHosts
+  /// By the index of `hosts`.
+  var standings: [HostStanding]
+  /// The standing that counts, unless for a certain server: that of the server with most attempts.
+  var current = 0
   /// Addresses whose reply direction is in a capture.
   var speakingServers: Set<IPAddress>
-  /// The rule that fits best.
-  var rule: KernelRule
   /// The clocks of each conversation, parallel to `conversations`.
   var clocks: [ClockEstimate]
 
@@ -22,31 +24,50 @@ struct CaseFacts {
   var handshakesByServer: [IPAddress: [Int]]
   /// What was in the listeners' queues when each SYN came.
   var listener: ListenerReplay
-  /// When a full accept queue turns a SYN away.
-  var listenerRule: ListenerRule
-  /// Whether ListenOverflows is known not to have moved.
-  var hasNoOverflow = false
-  /// When the listeners, without cookies, keep the rest of their SYN queues for known peers.
-  var synQueueRule: SYNQueueRule
   /// What `tw-recycle` is judged by, for each server that left SYNs without a reply.
   var recycle: [IPAddress: RecycleEvidence] = [:]
   /// Rules that can have dropped silent SYNs, by the server's address.
   var ruleDrops: [IPAddress: [RuleDrop]] = [:]
-  /// Silent transmissions of the whole case, before it was narrowed, that the replay drops: the
-  /// host's counters know of no narrowing.
-  var predictedDrops = 0
-  /// As `predictedDrops`, those that the replay leaves open and one reading drops.
-  var openPredictions = 0
+  /// Rules that can have answered SYNs with a reset, by the server's address.
+  var ruleResets: [IPAddress: [RuleDrop]] = [:]
+  /// Silent attempts that a table of tracked connections shows.
+  var tracked = TrackedAttempts()
 }
 
 extension CaseFacts {
+  /// The same facts as the host of `server` has them: its snapshots, its kernel's rule.
+  func at(_ server: IPAddress) -> CaseFacts {
+    var facts = self
+    facts.current = hosts.index(of: server)
+    return facts
+  }
+
+  /// The measurements of the host.
+  var host: HostMeasurements { standings[current].host }
+  /// The rule of its kernel that fits best.
+  var rule: KernelRule { standings[current].rule }
+  /// Whether its ListenOverflows is known not to have moved.
+  var hasNoOverflow: Bool { standings[current].hasNoOverflow }
+  /// When its listeners, without cookies, keep the rest of their SYN queues for known peers.
+  var synQueueRule: SYNQueueRule { standings[current].synQueueRule }
+  /// How many silent transmissions of its servers the replay drops.
+  var predictedDrops: Int { standings[current].predictedDrops }
+  /// How many it leaves open.
+  var openPredictions: Int { standings[current].openPredictions }
+
+  /// The standing of the host that the SYN at `place` went to.
+  private func standing(at place: Conversation.Place) -> HostStanding {
+    standings[hosts.index(of: handshakes[place.handshake].server.address)]
+  }
+
   /// Counts the predictions of all silent transmissions.
   mutating func countPredictions() {
     for place in silent(unansweredPlaces(in: Array(handshakes.indices)))
     where isOpenToCheck(place) {
+      let index = hosts.index(of: handshakes[place.handshake].server.address)
       switch judgement(place).prediction {
-      case .drop: predictedDrops += 1
-      case .undecided where judgement(place).mayDrop: openPredictions += 1
+      case .drop: standings[index].predictedDrops += 1
+      case .undecided where judgement(place).mayDrop: standings[index].openPredictions += 1
       default: break
       }
     }
@@ -114,7 +135,8 @@ extension CaseFacts {
   /// Whether the SYN at `place` found more half-open requests than the kernel lets newcomers join.
   private func isPastSYNQueueLimit(_ place: Conversation.Place) -> Bool {
     guard let state = listener.states[place.handshake][place.transmission],
-      let limit = synQueueRule.limit(hasTimestamps: transmission(place).timestamps != nil)
+      let limit = standing(at: place).synQueueRule.limit(
+        hasTimestamps: transmission(place).timestamps != nil)
     else { return false }
     return state.halfOpen > limit
   }
@@ -124,15 +146,17 @@ extension CaseFacts {
   /// A host whose ListenOverflows did not move had no full accept queue.
   func queueVerdict(at place: Conversation.Place) -> QueueVerdict {
     guard !handshakes[place.handshake].followsAnswer(place.transmission) else { return .passes }
-    if hasNoOverflow { return .passes }
-    return listener.states[place.handshake][place.transmission].map(listenerRule.verdict)
+    let standing = standing(at: place)
+    if standing.hasNoOverflow { return .passes }
+    return listener.states[place.handshake][place.transmission].map(standing.listenerRule.verdict)
       ?? .unknown
   }
 
-  /// Whether the kernel makes the per-host check for addresses of the family of `address`; nil where
+  /// Whether the kernel of `server` makes the per-host check for its family of addresses; nil where
   /// that is not known.
-  func checks(familyOf address: IPAddress) -> Bool? {
-    guard address.isIPv6, let kernel = host.kernel, let release = KernelRelease(kernel.release)
+  func checksFamily(of server: IPAddress) -> Bool? {
+    guard server.isIPv6, let kernel = at(server).host.kernel,
+      let release = KernelRelease(kernel.release)
     else { return true }
     return release.checksIPv6
   }

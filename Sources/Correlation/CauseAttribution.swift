@@ -33,10 +33,10 @@ struct CauseAttribution {
         unanswered: facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? [])
       )
     }.sorted { $0.unanswered.count > $1.unanswered.count }
-    var sharing = Sharing(examiners: examiners, servers: servers)
+    var sharing = Sharing(examiners: examiners, servers: servers, hosts: facts.hosts)
     for grade in Grade.allCases { sharing.runRound(grade, facts: facts) }
     for (index, server) in servers.enumerated() {
-      result.examine(server.address, sharing.shares(of: index), facts: facts)
+      result.examine(server.address, sharing.shares(of: index), facts: facts.at(server.address))
     }
     return result
   }
@@ -46,6 +46,7 @@ struct CauseAttribution {
       guard
         var finding = examiner.examine(server, share, facts: facts, ledger: &ledger)
       else { continue }
+      add(facts.tracked, share.claimed, to: &finding)
       finding.syns = share.claimed.count
       finding.handshakes = Set(share.claimed.map(\.handshake) + share.claimedHandshakes).count
       finding.limitToFewHandshakes()
@@ -54,6 +55,21 @@ struct CauseAttribution {
         findingOfHandshake[index] = findingOfHandshake[index] ?? findings.count
       }
       findings.append(finding)
+    }
+  }
+}
+
+extension CauseAttribution {
+  /// Adds what tables of tracked connections show of the SYNs `claimed`: that they passed the rules of
+  /// the host whose table it is, which speaks against a rule that dropped them there.
+  private mutating func add(
+    _ tracked: TrackedAttempts, _ claimed: [Conversation.Place], to finding: inout Finding
+  ) {
+    guard let statement = tracked.statement(on: claimed, ledger: &ledger) else { return }
+    if finding.cause == .droppedBeforeTCP {
+      finding.contradicting.append(statement)
+    } else {
+      finding.supporting.append(statement)
     }
   }
 }
@@ -68,12 +84,15 @@ private struct Sharing {
   private var shared: [[Share]]
   /// By server: the SYNs taken before the round of `open`.
   private var certain: [Set<Conversation.Place>]
-  private var taken: [Int]
+  /// By host and examiner: a counter is of the host.
+  private var taken: [[Int]]
+  private let hosts: ServerHosts
 
   init(
     examiners: [any CauseExaminer],
-    servers: [(address: IPAddress, unanswered: [Conversation.Place])]
+    servers: [(address: IPAddress, unanswered: [Conversation.Place])], hosts: ServerHosts
   ) {
+    self.hosts = hosts
     self.examiners = examiners
     self.servers = servers
     left = servers.map(\.unanswered)
@@ -81,23 +100,25 @@ private struct Sharing {
       examiners.map { _ in Share(unanswered: server.unanswered) }
     }
     certain = servers.map { _ in [] }
-    taken = examiners.map { _ in 0 }
+    taken = hosts.measurements.map { _ in examiners.map { _ in 0 } }
   }
 
   mutating func runRound(_ grade: Grade, facts: CaseFacts) {
     for server in servers.indices {
       for examiner in examiners.indices {
-        take(grade, server: server, examiner: examiner, facts: facts)
+        take(
+          grade, server: server, examiner: examiner, facts: facts.at(servers[server].address))
       }
     }
   }
 
   private mutating func take(_ grade: Grade, server: Int, examiner: Int, facts: CaseFacts) {
     let own = shared[server][examiner].claimed.count
+    let host = hosts.index(of: servers[server].address)
     let claims = examiners[examiner].claims(
       grade, at: servers[server].address,
       Remainder(
-        unanswered: left[server], takenBefore: taken[examiner],
+        unanswered: left[server], takenBefore: taken[host][examiner],
         takenByOthers: certain[server].count - own),
       facts: facts)
     shared[server][examiner].claimedHandshakes += claims.handshakes
@@ -105,7 +126,7 @@ private struct Sharing {
     let claimed = Set(claims.places).intersection(left[server])
     shared[server][examiner].claimed += left[server].filter { claimed.contains($0) }
     left[server].removeAll { claimed.contains($0) }
-    taken[examiner] += claimed.count
+    taken[host][examiner] += claimed.count
     if grade.isCertain { certain[server].formUnion(claimed) }
   }
 

@@ -134,16 +134,19 @@ public struct Correlator: Sendable {
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord]
   ) -> Outcome {
-    let host = HostMeasurements(
-      snapshots: snapshots, settings: settings, inputs: inputs, kernelOverride: options.kernel)
     let assembly = assembly(inputs: inputs)
+    let hosts = ServerHosts(
+      inputs: inputs, snapshots: snapshots, settings: settings, ports: assembly.serverPorts,
+      kernelOverride: options.kernel)
     let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
-    var replayed = RuleSelection.replay(assembly, included: included, host: host)
+    var replayed = RuleSelection.replay(assembly, included: included, hosts: hosts)
     let gate = gate(replayed.facts, inputs: inputs)
     let points = gate.points()
     let limits = gate.limits(points)
-    replayed.facts.ruleDrops = RuleDrop.all(
-      RuleHosts(rulesets, inputs: inputs), facts: replayed.facts)
+    let ruleHosts = RuleHosts(rulesets, inputs: inputs)
+    replayed.facts.ruleDrops = RuleDrop.all(ruleHosts, .silence, facts: replayed.facts)
+    replayed.facts.ruleResets = RuleDrop.all(ruleHosts, .reset, facts: replayed.facts)
+    replayed.facts.tracked = TrackedAttempts(inputs, handshakes: replayed.facts.handshakes)
     var judged = CauseAttribution.attribute(
       replayed.facts, citedFrames: options.citedFrames)
     judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
@@ -205,7 +208,9 @@ public struct Correlator: Sendable {
       inputsWithCutOptions: Set(
         inputs.filter { $0.summary?.synsWithoutOptions ?? 0 > 0 }.map(\.id)),
       inputsHidingConnections: Set(
-        inputs.filter { $0.filters.contains(where: FilterScope.mayHideConnections) }.map(\.id)))
+        inputs.filter { $0.filters.contains(where: FilterScope.mayHideConnections) }.map(\.id)),
+      selective: Set(
+        order.indices.filter { keys[order[$0]].name.hasPrefix(LoggedRoute.vantage) }))
   }
 
   /// From the first to the last packet; where the packets were not counted, the kept segments.

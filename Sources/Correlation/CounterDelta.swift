@@ -64,6 +64,8 @@ public struct SnapshotRecord: Hashable, Sendable {
   public var kind: Input.Kind
   /// The host, or the series of snapshots where no host is named.
   public var host: String?
+  /// The host that its own command names, where it does.
+  public var ownHost: String?
   /// The network namespace, where known.
   public var netns: String?
   /// 1-based place in its host and network namespace.

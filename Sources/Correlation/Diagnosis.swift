@@ -44,6 +44,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var settings: [SettingRecord] = []
   /// The kernel, where its release is known or was given with `--kernel`.
   public var kernel: KernelIdentity?
+  /// Which host each server is; empty where the evidence tells of one host only.
+  public var serverHosts: [ServerHost] = []
 
   /// Captured packets, followed through the rules of the case.
   public var paths: [PacketTrace] = []

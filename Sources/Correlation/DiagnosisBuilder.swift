@@ -33,17 +33,25 @@ struct DiagnosisBuilder {
     diagnosis.whatIf = WhatIfBuilder(facts: facts, attribution: attribution).scenarios()
     diagnosis.sources = zip(facts.conversations, facts.clocks).map { source($0, $1) }
     diagnosis.clocks = ClockSummaries(facts).clocks
-    diagnosis.counters = facts.host.deltas.filter { $0.delta != 0 }
-    diagnosis.snapshotOrders = SnapshotOrder.all(of: facts.host.snapshots)
-    diagnosis.singleCounters = facts.host.singles(of: RecycleArgument.counters)
-    diagnosis.settings = Self.settings.compactMap { facts.host.setting($0) }
-    diagnosis.kernel = facts.host.kernel
+    diagnosis.counters = facts.hosts.whole.deltas.filter { $0.delta != 0 }
+    diagnosis.snapshotOrders = SnapshotOrder.all(of: facts.hosts.whole.snapshots)
+    diagnosis.singleCounters = facts.hosts.whole.singles(of: RecycleArgument.counters)
+    let host = self.host(of: verdict)
+    diagnosis.settings = Self.settings.compactMap { host.setting($0) }
+    diagnosis.kernel = host.kernel
+    diagnosis.serverHosts = facts.hosts.servers
     diagnosis.example = ExampleChoice(facts: facts, records: records, verdict: verdict).example()
     diagnosis.timestampCharts = TimestampChartBuilder(facts: facts).charts()
     diagnosis.timeline = TimelineBuilder(
       facts: facts, inputs: inputs, records: records, series: series
     ).events()
     return diagnosis
+  }
+
+  /// The measurements of the host that the verdict is about.
+  private func host(of verdict: Verdict) -> HostMeasurements {
+    guard let server = verdict.server.flatMap(IPAddress.init) else { return facts.host }
+    return facts.at(server).host
   }
 
   private func isBefore(_ one: Finding, _ two: Finding, verdict: Verdict) -> Bool {

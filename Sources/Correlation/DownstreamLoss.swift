@@ -21,7 +21,12 @@ struct DownstreamLoss {
   }
 
   /// Learns from `joined` which vantages lie on the way to which.
-  init(_ joined: SightingJoin.Result, original: [Handshake], spans: [ClosedRange<Int64>?]) {
+  ///
+  /// - Parameter selective: vantages that need not have seen all that passed them.
+  init(
+    _ joined: SightingJoin.Result, original: [Handshake], spans: [ClosedRange<Int64>?],
+    selective: Set<Int> = []
+  ) {
     self.spans = spans
     var nearer: [Path: Int] = [:]
     let servers = Dictionary(grouping: original, by: \.vantage).mapValues {
@@ -29,7 +34,8 @@ struct DownstreamLoss {
     }
     for (pair, count) in joined.absorbed.sorted(by: { $0.value < $1.value }) {
       let attempts = joined.attempts[pair.far, default: 0]
-      guard count >= Self.fewestShared, Double(count) >= Self.sharedPart * Double(attempts),
+      guard !selective.contains(pair.near), count >= Self.fewestShared,
+        Double(count) >= Self.sharedPart * Double(attempts),
         let addresses = servers[pair.far], addresses.count == 1
       else { continue }
       for address in addresses { nearer[Path(vantage: pair.far, server: address)] = pair.near }

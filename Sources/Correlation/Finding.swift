@@ -124,6 +124,8 @@ public enum Claim: Hashable, Sendable, Codable {
   case kernelHasCheck(release: String, rule: KernelRule?)
   /// The kernel has no such check, by its release.
   case kernelLacksCheck(release: String)
+  /// Which of several hosts the server is.
+  case serverHost(ServerHost)
   /// The kernel's release was not given.
   case kernelNotGiven
   /// The settings hold the sysctl, which its kernel, by release, cannot have.
@@ -163,6 +165,11 @@ public enum Claim: Hashable, Sendable, Codable {
   /// A rule or a policy that drops, in `chain`, and can have taken silent SYNs, counted packets.
   case ruleDropped(
     chain: String, packets: UInt64, isRise: Bool, agrees: Bool, silent: Int, isHostUnknown: Bool)
+  /// A rule that answers with a reset, in `chain`, counted packets, and can have taken SYNs that got one.
+  case ruleReset(
+    chain: String, packets: UInt64, isRise: Bool, agrees: Bool, syns: Int, isHostUnknown: Bool)
+  /// A table of tracked connections shows silent attempts as never replied to.
+  case trackedUnreplied(handshakes: Int, isTranslated: Bool)
   /// The listener's drops that no counter of its own explains, as without SYN cookies when the last
   /// quarter of the SYN backlog is kept for known peers.
   case dropsWithoutOwnCounter(delta: UInt64, silent: Int)

@@ -9,7 +9,7 @@ struct HostMeasurements {
   /// All settings, in the order of inputs and lines.
   let settings: [SettingRecord]
   /// The kernel, if its release is known.
-  let kernel: KernelIdentity?
+  private(set) var kernel: KernelIdentity?
   /// Stored timestamps of peers, as the kernel printed them.
   let peerStamps: [PeerStampRecord]
   /// Drops traced, lines logged, queues listed.
@@ -21,23 +21,30 @@ struct HostMeasurements {
   /// show, and more.
   let spansCaptures: Bool
 
+  /// The measurements of each of the hosts that it may be, where it is not known which one; only that
+  /// counts on which all of them agree.
+  private(set) var candidates: [HostMeasurements] = []
+
   /// A stored timestamp and the input it was read from.
   struct PeerStampRecord {
     let input: Int64
     let reading: PeerStampReading
   }
 
+  /// The measurements in `inputs`, and the `captures` that they belong to, which are among the
+  /// inputs unless given.
   init(
     snapshots: [SnapshotRecord], settings: [SettingRecord], inputs: [InputRecord],
-    kernelOverride: String?
+    captures: [InputRecord]? = nil, kernelOverride: String?
   ) {
     peerStamps = inputs.flatMap { record in
       record.facts.peerStamps.map { PeerStampRecord(input: record.id, reading: $0) }
     }
     traces = HostTraces(inputs)
-    let overlap = CounterOverlap(inputs: inputs, snapshots: snapshots)
+    let overlap = CounterOverlap(inputs: captures ?? inputs, snapshots: snapshots)
     (isApartFromCaptures, spansCaptures) = (overlap.distance != nil, overlap.isCovering)
-    let snapshots = Self.completed(snapshots, settings: settings)
+    let snapshots = HostStarts(settings: settings, inputs: inputs)
+      .completed(Self.marked(snapshots, settings: settings))
     self.snapshots = snapshots
     self.settings = settings
     deltas = CounterMovement.deltas(snapshots)
@@ -95,7 +102,18 @@ struct HostMeasurements {
   /// The value that counts for the setting `name`: the running kernel's, as last found, before
   /// what a configuration file intends.
   func setting(_ name: String) -> SettingRecord? {
-    SettingPrecedence.effective(settings.filter { $0.setting.name == name })
+    guard candidates.isEmpty else { return agreed(candidates.map { $0.setting(name) }) }
+    return SettingPrecedence.effective(
+      settings.filter { $0.setting.name == name }, among: settings)
+  }
+
+  /// The records of several hosts, where all have one and of the same value.
+  private func agreed(_ records: [SettingRecord?]) -> SettingRecord? {
+    let known = records.compactMap(\.self)
+    guard known.count == records.count, Set(known.map(\.setting.value)).count == 1,
+      Set(known.map(\.setting.file)).count == 1
+    else { return nil }
+    return known.last
   }
 
   /// The running kernel's values of `name`, in the order found.
@@ -103,10 +121,51 @@ struct HostMeasurements {
     settings.filter { $0.setting.name == name && $0.setting.file == nil }.map(\.setting.value)
   }
 
+  /// Whether the running kernel is known to have had `value` for `name`, at one time at least; where
+  /// several hosts may be meant, all of them.
+  func isKnown(_ name: String, toBe value: String) -> Bool {
+    candidates.isEmpty
+      ? runningValues(of: name).contains(value)
+      : candidates.allSatisfy { $0.isKnown(name, toBe: value) }
+  }
+
+  /// Whether the running kernel is known to have had no other value than `value` for `name`; where
+  /// several hosts may be meant, all of them.
+  func isAlways(_ name: String, _ value: String) -> Bool {
+    guard candidates.isEmpty else { return candidates.allSatisfy { $0.isAlways(name, value) } }
+    let values = runningValues(of: name)
+    return !values.isEmpty && values.allSatisfy { $0 == value }
+  }
+
+  /// Whether hosts that may be meant say different things of `name`.
+  func isDisputed(_ name: String) -> Bool {
+    setting(name) == nil && candidates.contains { $0.setting(name) != nil }
+  }
+
+  /// The rules of the per-host check that the kernel may follow; all that there are where it is not
+  /// known, or has no such check: what that would have done is worth knowing either way.
+  var rulesToTry: [KernelRule] {
+    let kernels = candidates.isEmpty ? [kernel] : candidates.map(\.kernel)
+    let rules = kernels.flatMap { $0?.rules ?? KernelRule.existing }
+    let existing = KernelRule.existing.filter(rules.contains)
+    return existing.isEmpty ? KernelRule.existing : existing
+  }
+
+  /// What counts where `hosts` may be meant, of which this is the sum.
+  func agreeing(_ hosts: [HostMeasurements]) -> HostMeasurements {
+    var common = self
+    common.candidates = hosts
+    let kernels = hosts.map(\.kernel)
+    let isAgreed = Set(kernels.map { $0?.release }).count == 1
+    common.kernel = isAgreed ? kernels.last ?? nil : nil
+    return common
+  }
+
   /// How many settings of TCP an input holds that lists all of them; nil when none does.
   ///
   /// A list without a name says that the kernel shows no such setting there.
   var listedSettings: (input: Int64, count: Int)? {
+    guard candidates.allSatisfy({ $0.listedSettings != nil }) else { return nil }
     let running = settings.filter {
       $0.setting.file == nil && $0.setting.name.hasPrefix("net.ipv4.tcp_")
     }
@@ -139,26 +198,19 @@ struct HostMeasurements {
       line: distribution.setting.line)
   }
 
-  /// The snapshots with what settings tell of their counters' width and of the host's start.
-  private static func completed(
+  /// The snapshots, with those marked whose counters are as wide as those of a 32-bit machine.
+  private static func marked(
     _ snapshots: [SnapshotRecord], settings: [SettingRecord]
   ) -> [SnapshotRecord] {
     let narrow: Set<String> = [
       "i386", "i486", "i586", "i686", "armv5tel", "armv6l", "armv7l", "ppc",
     ]
     let machines = settings.filter { $0.setting.name == "os.machine" }.map(\.setting.value)
-    let isNarrow = !machines.isEmpty && machines.allSatisfy(narrow.contains)
-    let uptimes = settings.filter { $0.setting.name == "os.uptime" }
+    guard !machines.isEmpty, machines.allSatisfy(narrow.contains) else { return snapshots }
     return snapshots.map { snapshot in
       var snapshot = snapshot
       let values = snapshot.counters.counters.map(\.value)
-      if isNarrow, values.allSatisfy({ $0 <= UInt64(UInt32.max) }) { snapshot.isNarrow = true }
-      let own = uptimes.filter { $0.input == snapshot.input }
-      if own.count == 1, let time = snapshot.time, let seconds = Int64(own[0].setting.value) {
-        let (length, isTooLarge) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        let (boot, isTooEarly) = time.subtractingReportingOverflow(length)
-        if !isTooLarge, !isTooEarly { snapshot.bootTime = boot }
-      }
+      if values.allSatisfy({ $0 <= UInt64(UInt32.max) }) { snapshot.isNarrow = true }
       return snapshot
     }
   }

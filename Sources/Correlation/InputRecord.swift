@@ -16,6 +16,10 @@ public struct InputRecord: Hashable, Sendable, Codable {
   public var drops: [PacketDrop]
   /// What a capture says in words.
   public var captureNotes: [CaptureNote]
+  /// The host that it tells of, where its content, its folder or its series names one.
+  public var hostName: String?
+  /// The folder that the texts of its host lie in, without `before`, `after` and dates.
+  public var hostFolder: String?
 
   /// The input `id`.
   public init(

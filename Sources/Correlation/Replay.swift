@@ -73,4 +73,17 @@ public struct ReplayTable: Hashable, Sendable, Codable {
 
   /// How often observation contradicts the rule.
   public var contradictions: Int { dropAnswered + passSilent }
+
+  /// Adds the counts of the same rule at other servers.
+  mutating func add(_ other: ReplayTable) {
+    dropSilent += other.dropSilent
+    dropAnswered += other.dropAnswered
+    passSilent += other.passSilent
+    passAnswered += other.passAnswered
+    undecided += other.undecided
+    firstDropSilent += other.firstDropSilent
+    firstDropAnswered += other.firstDropAnswered
+    firstPassSilent += other.firstPassSilent
+    firstPassAnswered += other.firstPassAnswered
+  }
 }

@@ -11,43 +11,48 @@ enum RuleSelection {
   /// Replays the check over `assembly` and keeps the attempts `included`.
   ///
   /// The replay sees all attempts, since any close may store a stamp; the tables count the included
-  /// ones.
-  ///
-  /// Where the kernel is known, only its rules are tried. Where it has no such check, or is not
-  /// known, all rules are: what the check would have done is worth knowing either way.
+  /// ones. Each host's kernel has its own rules to try; a table sums up the hosts that it was tried on.
   static func replay(
-    _ assembly: Assembly, included: [Int], host: HostMeasurements
+    _ assembly: Assembly, included: [Int], hosts: ServerHosts
   ) -> Result {
-    let known = host.kernel?.rules.filter { $0 != .removed } ?? []
-    let rules = known.isEmpty ? KernelRule.existing : known
-    var facts = CaseFacts(
+    var facts = facts(of: assembly, hosts: hosts)
+    let parts = facts.parts(included: included)
+    var tables: [KernelRule: ReplayTable] = [:]
+    for part in parts {
+      let rules = facts.standings[part.standing].host.rulesToTry
+      let own = rules.map { table(of: $0, part, facts: &facts) }
+      let best = own.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
+      if best.rule != rules.last { _ = table(of: best.rule, part, facts: &facts) }
+      facts.standings[part.standing].rule = best.rule
+      for table in own { tables[table.rule, default: ReplayTable(rule: table.rule)].add(table) }
+    }
+    facts.current = parts.first?.standing ?? 0
+    if parts.isEmpty {
+      for rule in facts.host.rulesToTry { tables[rule] = ReplayTable(rule: rule) }
+    }
+    facts.countPredictions()
+    if included.count < facts.handshakes.count { facts.narrow(to: included) }
+    facts.recycle = RecycleEvidence.all(facts)
+    return Result(facts: facts, tables: KernelRule.existing.compactMap { tables[$0] })
+  }
+
+  private static func facts(of assembly: Assembly, hosts: ServerHosts) -> CaseFacts {
+    CaseFacts(
       handshakes: assembly.handshakes,
       judgements: assembly.handshakes.map { handshake in
         handshake.transmissions.map {
           Judgement(prediction: .undecided, mayDrop: !$0.isMissingNearServer)
         }
       },
-      conversations: assembly.conversations, host: host,
-      speakingServers: assembly.speakingServers, rule: rules[0],
+      conversations: assembly.conversations, hosts: hosts,
+      standings: hosts.measurements.map(HostStanding.init),
+      speakingServers: assembly.speakingServers,
       clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
       handshakesByServer: Dictionary(
         grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }),
       listener: ListenerReplay(
         handshakes: assembly.handshakes, conversations: assembly.conversations,
-        speakingServers: assembly.speakingServers),
-      listenerRule: ListenerRule(host.kernel.flatMap { KernelRelease($0.release) }),
-      synQueueRule: SYNQueueRule(host))
-    facts.hasNoOverflow = host.rise(of: "TcpExt.ListenOverflows") == 0
-    let tables = rules.map { table(of: $0, included: included, facts: &facts) }
-    let best = tables.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
-    if best.rule != rules.last {
-      _ = table(of: best.rule, included: included, facts: &facts)
-    }
-    facts.rule = best.rule
-    facts.countPredictions()
-    if included.count < facts.handshakes.count { facts.narrow(to: included) }
-    facts.recycle = RecycleEvidence.all(facts)
-    return Result(facts: facts, tables: tables)
+        speakingServers: assembly.speakingServers))
   }
 
   /// Fewer contradictions win, then more silent SYNs explained; the earlier rule on a draw.
@@ -55,15 +60,16 @@ enum RuleSelection {
     (one.contradictions, -one.dropSilent) < (two.contradictions, -two.dropSilent)
   }
 
-  /// Judges all transmissions by `rule`, leaves the judgements in `facts` and counts them.
+  /// Judges the transmissions of `part` by `rule`, leaves the judgements in `facts` and counts them.
   private static func table(
-    of rule: KernelRule, included: [Int], facts: inout CaseFacts
+    of rule: KernelRule, _ part: HostPart, facts: inout CaseFacts
   ) -> ReplayTable {
-    for conversation in facts.conversations {
+    for index in part.conversations {
+      let conversation = facts.conversations[index]
       let places = conversation.places(in: facts.handshakes)
       let attempts = conversation.attempts(at: places, in: facts.handshakes)
       let fold = ReplayFold(
-        rule: rule, checksFamily: facts.checks(familyOf: conversation.key.source))
+        rule: rule, checksFamily: facts.checksFamily(of: conversation.key.server))
       fold.forEachJudgement(
         attempts, updates: conversation.updates(under: rule),
         captureStart: conversation.captureStart
@@ -72,7 +78,33 @@ enum RuleSelection {
       }
     }
     var table = ReplayTable(rule: rule)
-    table.count(included, facts: facts)
+    table.count(part.included, facts: facts)
     return table
+  }
+}
+
+/// The attempts that one host's kernel judged.
+private struct HostPart {
+  /// The host, as a place in the standings.
+  let standing: Int
+  /// Indices of conversations with it.
+  var conversations: [Int] = []
+  /// Indices of those attempts that are reported.
+  var included: [Int] = []
+}
+
+extension CaseFacts {
+  /// The attempts by host; the one with most attempts comes first.
+  fileprivate func parts(included: [Int]) -> [HostPart] {
+    var parts = standings.indices.map { HostPart(standing: $0) }
+    for index in conversations.indices {
+      parts[hosts.index(of: conversations[index].key.server)].conversations.append(index)
+    }
+    for index in included {
+      parts[hosts.index(of: handshakes[index].server.address)].included.append(index)
+    }
+    return parts.filter { !$0.conversations.isEmpty }.sorted {
+      ($1.included.count, $0.standing) < ($0.included.count, $1.standing)
+    }
   }
 }

@@ -11,6 +11,9 @@ struct SightingJoin {
   let timeBases: [Input.TimeBase]
   /// When each vantage's capture begins and ends, in ns; nil where it has no times.
   let spans: [ClosedRange<Int64>?]
+  /// Vantages that a rule chose packets at, as a log of the kernel is: what one did not see may have
+  /// been there all the same, and it tells an attempt's story only where no other does.
+  var selective: Set<Int> = []
 
   /// Probers send one ISN again and again; groups larger than this are told apart by addresses.
   private static let largestGroup = 32
@@ -87,6 +90,8 @@ struct SightingJoin {
 
   /// Whether `one` was seen nearer to the server: with better times, after more hops, then later.
   private func isNearer(_ one: Handshake, than two: Handshake) -> Bool {
+    let isSelective = selective.contains(one.vantage)
+    if isSelective != selective.contains(two.vantage) { return !isSelective }
     let (left, right) = (timeBases[one.vantage].rank, timeBases[two.vantage].rank)
     if left != right { return left < right }
     if let first = one.transmissions[0].timeToLive, let second = two.transmissions[0].timeToLive,
@@ -158,7 +163,8 @@ struct SightingJoin {
     let isComparable = timeBases[vantage].isComparable(with: timeBases[target.vantage])
     if isComparable, let time = transmission.time {
       transmission.isMissingNearServer =
-        vantage != target.vantage && spans[target.vantage]?.contains(time) ?? false
+        vantage != target.vantage && !selective.contains(vantage)
+        && !selective.contains(target.vantage) && spans[target.vantage]?.contains(time) ?? false
     } else if vantage != target.vantage {
       transmission.time = nil
     }

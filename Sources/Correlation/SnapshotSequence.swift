@@ -139,9 +139,14 @@ extension SnapshotSequence {
   private func hasBooted(before index: Int) -> Bool {
     // `uptime` is exact to the minute.
     let slack: Int64 = 120_000_000_000
-    guard index > 0, let boot = snapshots[index].bootTime, let time = snapshots[index - 1].time
-    else { return false }
-    return boot.subtractingReportingOverflow(slack).partialValue > time
+    guard index > 0, let boot = snapshots[index].bootTime else { return false }
+    let before = snapshots[index - 1]
+    // Either was the one before taken, or had its host been started, before this start.
+    return [before.time, before.bootTime].contains { time in
+      guard let time else { return false }
+      let (earliest, isTooEarly) = boot.subtractingReportingOverflow(slack)
+      return !isTooEarly && earliest > time
+    }
   }
 }
 

@@ -81,8 +81,8 @@ struct TimelineBuilder {
   }
 
   private func snapshotEvents() -> [TimelineEvent] {
-    let counts = Dictionary(grouping: facts.host.snapshots) { [$0.host, $0.netns] }
-    return facts.host.snapshots.map { snapshot in
+    let counts = Dictionary(grouping: facts.hosts.whole.snapshots) { [$0.host, $0.netns] }
+    return facts.hosts.whole.snapshots.map { snapshot in
       TimelineEvent(
         time: snapshot.time, timeBase: snapshot.time == nil ? .none : .utc,
         kind: .snapshot(
@@ -95,7 +95,9 @@ struct TimelineBuilder {
   /// Settings that any report shows, where one host's running kernel has had several values.
   private func settingEvents() -> [TimelineEvent] {
     DiagnosisBuilder.settings.flatMap { name -> [TimelineEvent] in
-      let records = facts.host.settings.filter { $0.setting.name == name && $0.setting.file == nil }
+      let records = facts.hosts.whole.settings.filter {
+        $0.setting.name == name && $0.setting.file == nil
+      }
       let hosts = records.map(\.host).reduce(into: [String?]()) { hosts, host in
         if !hosts.contains(host) { hosts.append(host) }
       }

@@ -40,6 +40,8 @@ public struct IngestedEvidence: Hashable, Sendable {
   /// The folder on the command line that the input was found under, which is part of what tells a
   /// host's snapshots apart.
   public var folder = ""
+  /// The folder that the texts of its host lie in, without `before`, `after` and dates.
+  public var hostFolder: String?
   /// The folder of the one host that the input lies in, where there is one.
   public var tree: String?
   /// Orders the snapshots of one series: compared as text, then by the order given.

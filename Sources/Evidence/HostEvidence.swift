@@ -56,6 +56,8 @@ public struct Setting: Hashable, Sendable, Codable {
   ///
   /// A file is an intention: whether it was ever applied, and holds in this kernel, it does not say.
   public var file: String?
+  /// The host that its own command names, as a shell's prompt or `ssh` does; nil where none does.
+  public var host: String?
 
   /// The setting `name` with `value`, read from `line`.
   public init(name: String, value: String, line: Int, file: String? = nil) {

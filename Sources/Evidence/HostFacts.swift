@@ -6,6 +6,8 @@ public struct HostFacts: Hashable, Sendable, Codable {
   public var listenQueues: [ListenQueue] = []
   /// Events of the kernel's log.
   public var logEvents: [KernelLogEvent] = []
+  /// The ways through the rules that netfilter logged packets on; nil when there are none.
+  public var loggedRoutes: [LoggedRoute]?
   /// Addresses, routes, services and tracked connections; nil when there are none.
   public var network: HostNetwork?
 
@@ -15,5 +17,6 @@ public struct HostFacts: Hashable, Sendable, Codable {
   /// Whether there are none.
   public var isEmpty: Bool {
     peerStamps.isEmpty && listenQueues.isEmpty && logEvents.isEmpty && network == nil
+      && loggedRoutes == nil
   }
 }

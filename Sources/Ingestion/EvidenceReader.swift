@@ -100,7 +100,7 @@ public struct EvidenceReader: Sendable {
     var kind = Self.kind(of: stream, isNamed: location.isNamed)
     // A name alone is no text of any kind; where hosts keep theirs it is one.
     if kind == .unknown,
-      KernelReleaseReader.holdsName(location.name) || KernelReleaseReader.holdsDate(location.name),
+      KernelReleaseReader.isTold(by: location.name),
       Self.leadingLines(of: stream).count == 1, stream.available <= 254
     {
       kind = .kernelRelease
@@ -124,8 +124,9 @@ public struct EvidenceReader: Sendable {
   private func locate(_ evidence: inout IngestedEvidence, _ location: EvidenceLocation) {
     evidence.folder = location.folder.split(separator: "/").last.map(String.init) ?? ""
     evidence.tree = HostTree(path: location.name).map { "\(location.folder)/\($0.path)" }
-    guard !evidence.input.kind.holdsPackets else { return }
     let series = SnapshotSeries(of: location)
+    evidence.hostFolder = evidence.tree ?? series.folder
+    guard !evidence.input.kind.holdsPackets else { return }
     (evidence.series, evidence.root, evidence.position) =
       (series.series, series.root, series.position)
   }

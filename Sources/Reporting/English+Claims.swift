@@ -47,6 +47,10 @@ extension English {
       "The listener dropped \(delta) connection requests that none of its more special counters explains; \(count(silent, "SYN")) without a reply \(silent == 1 ? "is" : "are") left for it. Without SYN cookies the last quarter of the SYN backlog is kept for known peers, and drops there are counted in \(code: "ListenDrops") only."
     case .ruleDropped(let chain, let packets, let isRise, let agrees, let silent, let isUnknown):
       ruleDropped(chain, packets, isRise: isRise, agrees: agrees, silent, isHostUnknown: isUnknown)
+    case .ruleReset(let chain, let packets, let isRise, let agrees, let syns, let isUnknown):
+      ruleReset(chain, packets, isRise: isRise, agrees: agrees, syns, isHostUnknown: isUnknown)
+    case .trackedUnreplied(let handshakes, let isTranslated):
+      trackedUnreplied(handshakes, isTranslated: isTranslated)
     case .listenerCountersNotGiven:
       "No pair of \(code: "netstat -s") snapshots shows the listener's counters."
     case .listener(let claim): sentence(for: claim)
@@ -58,7 +62,7 @@ extension English {
       .counterSpans,
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
       .settingConfigured, .settingNotListed, .settingNotGiven, .kernelHasCheck, .kernelLacksCheck,
-      .kernelNotGiven,
+      .kernelNotGiven, .serverHost,
       .settingUnknownToKernel:
       hostSentence(for: claim)
     }
@@ -113,6 +117,7 @@ extension English {
     case .kernelHasCheck(let release, let rule): kernelSentence(release, rule)
     case .kernelLacksCheck(let release):
       "The kernel \(code: release) has no such check: it was removed in Linux 4.12."
+    case .serverHost(let server): sentence(for: server)
     case .kernelNotGiven: "No input shows the server's kernel release."
     case .settingUnknownToKernel(let name, let release):
       "The settings hold \(code: name), which the kernel \(code: release) cannot have: they come from another host or time, or from a file that the kernel does not obey."

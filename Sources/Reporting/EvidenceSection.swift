@@ -7,7 +7,9 @@ extension Report {
   /// One SYN told step by step, the tables, and the numbered items.
   var evidenceSection: Section {
     var blocks =
-      exampleBlocks + pictureBlocks + replayBlocks + associationBlocks + pathBlocks + counterBlocks
+      exampleBlocks + pictureBlocks + replayBlocks + associationBlocks + pathBlocks
+      + loggedRouteBlocks
+      + counterBlocks
       + dropBlocks + settingBlocks + itemBlocks
     if blocks.isEmpty {
       blocks = [.paragraph("The inputs hold nothing that speaks for or against any cause.")]

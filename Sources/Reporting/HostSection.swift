@@ -78,14 +78,21 @@ extension Report {
       ]
     }
     if let kernel = diagnosis.kernel { rows.append(row(kernel)) }
-    guard !rows.isEmpty else { return [] }
-    return [
+    guard !rows.isEmpty else { return serverHostBlocks }
+    return serverHostBlocks + [
       .heading("Settings and kernel, as found"),
       .table(columns: ["name", "value", "where"], rows: rows),
       .paragraph(
         "A setting or a release permits a cause or excludes it, for the time it is known to hold; it shows nothing by itself."
       ),
     ]
+  }
+
+  /// Which of several hosts each server is.
+  private var serverHostBlocks: [Block] {
+    let lines = diagnosis.serverHosts.map(English.sentence)
+    return lines.isEmpty
+      ? [] : [.heading("Whose numbers these are"), .bullets(lines.cut(to: 20))]
   }
 
   private func row(_ kernel: KernelIdentity) -> [Prose] {

@@ -29,6 +29,7 @@ extension Report {
       "series": seriesJSON,
       "tunnels": tunnelsJSON,
       "capture_notes": captureNotesJSON,
+      "server_hosts": serverHostsJSON,
       "evidence": .array(diagnosis.evidence.map(json)),
       "unread": unreadJSON,
     ]

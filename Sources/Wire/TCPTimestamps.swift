@@ -11,3 +11,11 @@ public struct TCPTimestamps: Hashable, Sendable, Codable {
     self.echo = echo
   }
 }
+
+extension TCPTimestamps {
+  /// The timestamps among TCP options that stand alone, as a log prints them; nil where there are none.
+  public init?(options bytes: RawSpan) {
+    guard let found = TCPOptions(bytes, in: 0..<bytes.byteCount).timestamps else { return nil }
+    self = found
+  }
+}

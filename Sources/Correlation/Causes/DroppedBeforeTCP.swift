@@ -6,7 +6,7 @@ import Wire
 ///
 /// Criteria: `confirmed` when a counter of such a drop (`CountedDrops`) rose by as many as SYNs are left
 /// silent (`possible` when by more), when a tracing tool shows these drops (`DropEvidence`), or when a rule counted them
-/// (`DroppedByRule`); `possible` by residue, when the listener's counters were shown and, beyond what
+/// (`DroppedByRule`), those that got a reset included, which else is `port-closed`; `possible` by residue, when the listener's counters were shown and, beyond what
 /// other causes explain, rose by less than half as many, and `probable` when the log says meanwhile
 /// that the conntrack table is full; else `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
@@ -21,7 +21,9 @@ struct DroppedBeforeTCP: CauseExaminer {
     switch grade {
     case .seen:
       let traced = DropEvidence(silent, facts: facts).matched.map(\.place)
-      return Claims(places: traced + refused(left.unanswered, facts))
+      return Claims(
+        places: traced + refused(left.unanswered, facts)
+          + Self.resets(left.unanswered, at: server, facts).flatMap(\.places))
     case .counted:
       let isCounted =
         CountedDrops(covering: left.takenBefore + silent.count, facts: facts).agreement == .agrees
@@ -45,6 +47,15 @@ struct DroppedBeforeTCP: CauseExaminer {
       return Claims(places: suspects + logged + lossy)
     default: return .none
     }
+  }
+
+  /// The rules that answered those of `places` with a reset that got one, and counted as many.
+  static func resets(
+    _ places: [Conversation.Place], at server: IPAddress, _ facts: CaseFacts
+  ) -> [DroppedByRule.Proof] {
+    guard facts.ruleResets[server] != nil else { return [] }
+    return DroppedByRule(server, .reset, facts: facts).proofs(
+      of: places.filter { facts.transmission($0).reply == .rst })
   }
 
   /// Those of `places` that an ICMP error answered.
@@ -89,11 +100,13 @@ struct DroppedBeforeTCP: CauseExaminer {
     let isProven =
       !silent.isEmpty && 10 * proofs.reduce(0) { $0 + $1.places.count } >= 9 * silent.count
     let suspects = proofs.isEmpty ? rules.suspects(of: silent) : proofs
+    let resets = Self.resets(share.claimed, at: server, facts)
     let isPossible =
       isResidue || !suspects.isEmpty || counted.agreement == .exceeds
       || loss != nil && !budget.isKnown
+    let isConfirmed = counted.agreement == .agrees || isProven || !resets.isEmpty
     let levels: [Level?] = [
-      counted.agreement == .agrees || isProven ? .confirmed : isPossible ? .possible : nil,
+      isConfirmed ? .confirmed : isPossible ? .possible : nil,
       counted.agreement == .exceeds && isResidue ? .probable : nil,
       traced.level(for: silent), refused.isEmpty ? nil : .probable,
       isLogged && (isResidue || !budget.isKnown)
@@ -103,6 +116,9 @@ struct DroppedBeforeTCP: CauseExaminer {
     var finding = Finding(
       cause: .droppedBeforeTCP, server: server.description, level: level, handshakes: 0, syns: 0)
     argue(refused, at: server, &finding, facts: facts, ledger: &ledger)
+    for reset in resets {
+      finding.supporting.append(reset.resetStatement(agrees: true, &ledger))
+    }
     finding.supporting += traced.statements(on: silent, ledger: &ledger)
     if isLogged { finding.supporting += log.statements(isDated: isDated, ledger: &ledger) }
     for suspect in suspects { suspect.support(&finding, agrees: !proofs.isEmpty, &ledger) }

@@ -14,8 +14,10 @@ struct DroppedByRule {
 
   private let rules: [RuleDrop]
 
-  init(_ server: IPAddress, facts: CaseFacts) {
-    rules = (facts.ruleDrops[server] ?? []).sorted {
+  /// The rules that can have had `effect` on SYNs to `server`, those that counted most first.
+  init(_ server: IPAddress, _ effect: RuleDrop.Effect = .silence, facts: CaseFacts) {
+    let known = effect == .silence ? facts.ruleDrops : facts.ruleResets
+    rules = (known[server] ?? []).sorted {
       ($1.packets.value, $0.step.input, $0.step.line)
         < ($0.packets.value, $1.step.input, $1.step.line)
     }
@@ -50,6 +52,15 @@ struct DroppedByRule {
 }
 
 extension DroppedByRule.Proof {
+  /// What the rule shows of SYNs that got a reset, and where it stands.
+  func resetStatement(agrees: Bool, _ ledger: inout EvidenceLedger) -> Statement {
+    let claim = Claim.ruleReset(
+      chain: rule.step.chain, packets: rule.packets.value, isRise: rule.isRise, agrees: agrees,
+      syns: places.count, isHostUnknown: rule.isHostUnknown)
+    return Statement(
+      claim, evidence: [ledger.cite(claim, input: rule.step.input, line: rule.step.line)])
+  }
+
   /// Tells `finding` what the rule shows, and where it stands.
   func support(_ finding: inout Finding, agrees: Bool, _ ledger: inout EvidenceLedger) {
     let claim = Claim.ruleDropped(

@@ -23,6 +23,7 @@ struct RecycleArgument {
     addReplay(to: &finding, ledger: &ledger)
     PeerStampMatch.argue(at: server, facts: facts, finding: &finding, ledger: &ledger)
     addCounters(to: &finding, ledger: &ledger)
+    addHost(to: &finding)
     addSettings(to: &finding, ledger: &ledger)
     addKernel(to: &finding, ledger: &ledger)
     if !facts.speakingServers.contains(server) {
@@ -149,8 +150,23 @@ struct RecycleArgument {
     finding.supporting.append(Statement(claim, evidence: [id]))
   }
 
+  /// Which of several hosts the server is.
+  private func addHost(to finding: inout Finding) {
+    guard let found = facts.hosts.servers.first(where: { $0.server == server.description }) else {
+      return
+    }
+    let statement = Statement(.serverHost(found))
+    if found.host == nil {
+      finding.missing.append(statement)
+    } else {
+      finding.supporting.append(statement)
+    }
+  }
+
   private func addSettings(to finding: inout Finding, ledger: inout EvidenceLedger) {
     for (name, permitting) in [(Self.recycle, "1"), (Self.timestamps, "1")] {
+      // What is not known is which host it is, and that was said.
+      if facts.host.isDisputed(name) { continue }
       guard let found = facts.host.setting(name) else {
         finding.missing.append(settingNotFound(name, ledger: &ledger))
         continue
@@ -183,7 +199,9 @@ struct RecycleArgument {
 
   private func addKernel(to finding: inout Finding, ledger: inout EvidenceLedger) {
     guard let kernel = facts.host.kernel else {
-      finding.missing.append(Statement(.kernelNotGiven))
+      if !facts.host.candidates.contains(where: { $0.kernel != nil }) {
+        finding.missing.append(Statement(.kernelNotGiven))
+      }
       return
     }
     let isRemoved = kernel.rules == [.removed]

@@ -62,7 +62,7 @@ extension RecycleCriteria {
     stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
     isForbidden = Self.isForbidden(facts)
     isKnownToBeOn =
-      facts.host.runningValues(of: "net.ipv4.tcp_tw_recycle").contains("1") && !isForbidden
+      facts.host.isKnown("net.ipv4.tcp_tw_recycle", toBe: "1") && !isForbidden
     let attempts = facts.handshakesByServer[server] ?? []
     isTotalOutage =
       attempts.count >= Self.fewestHandshakes
@@ -73,12 +73,9 @@ extension RecycleCriteria {
   /// Whether kernel or settings forbid the check: of the running kernel all values that were found.
   private static func isForbidden(_ facts: CaseFacts) -> Bool {
     if facts.host.kernel?.rules == [.removed] { return true }
-    func isAlwaysOff(_ name: String) -> Bool {
-      let values = facts.host.runningValues(of: name)
-      return !values.isEmpty && values.allSatisfy { $0 == "0" }
-    }
-    if isAlwaysOff("net.ipv4.tcp_tw_recycle") { return true }
-    return isAlwaysOff("net.ipv4.tcp_timestamps") && !facts.rule.dropsWithoutTimestamps
+    if facts.host.isAlways("net.ipv4.tcp_tw_recycle", "0") { return true }
+    return facts.host.isAlways("net.ipv4.tcp_timestamps", "0")
+      && !facts.rule.dropsWithoutTimestamps
   }
 }
 

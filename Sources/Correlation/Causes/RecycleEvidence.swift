@@ -26,7 +26,7 @@ struct RecycleEvidence {
         guard !silent.isEmpty else { return nil }
         let evidence = RecycleEvidence(
           server: server, silent: silent, conversations: conversations[server] ?? [],
-          trials: trialsByServer[server] ?? [], facts: facts)
+          trials: trialsByServer[server] ?? [], facts: facts.at(server))
         return (server, evidence)
       }, uniquingKeysWith: { first, _ in first })
   }

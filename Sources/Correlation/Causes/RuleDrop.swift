@@ -1,7 +1,8 @@
 import Evidence
 import Wire
 
-/// A rule or a policy that drops, and the silent SYNs of one server that it can have dropped.
+/// A rule or a policy that drops, and the silent SYNs of one server that it can have dropped; or a rule
+/// that answers with a reset, and the SYNs that got one.
 struct RuleDrop {
   /// The rule.
   let step: PathStep
@@ -13,20 +14,54 @@ struct RuleDrop {
   let isCertain: Bool
   /// Whether nothing tells whose rules these are.
   let isHostUnknown: Bool
-  /// The silent SYNs that it can take by its conditions.
+  /// The SYNs that it can take by its conditions.
   let places: Set<Conversation.Place>
 
   /// More packets of one server are not followed through the rules.
   private static let packetLimit = 64
 
-  /// The rules of the case that can have dropped silent SYNs of each server.
-  static func all(_ hosts: RuleHosts, facts: CaseFacts) -> [IPAddress: [RuleDrop]] {
-    guard hosts.groups.contains(where: \.dropsSome) else { return [:] }
+  /// What a rule does with a SYN, and what the client then sees.
+  enum Effect {
+    /// Nothing comes back.
+    case silence
+    /// A reset comes back: `REJECT --reject-with tcp-reset`.
+    case reset
+
+    /// Whether a way through the rules ends so.
+    func ends(_ way: PacketWay) -> Bool {
+      switch self {
+      case .silence: return way.outcome == .dropped
+      case .reset:
+        guard way.outcome == .rejected, case .rejects(let answer?)? = way.steps.last?.event else {
+          return false
+        }
+        return answer == "tcp-reset" || answer == "tcp-rst"
+      }
+    }
+
+    /// Those of `places` that were left so.
+    fileprivate func places(
+      _ places: [Conversation.Place], _ facts: CaseFacts
+    ) -> [Conversation.Place] {
+      switch self {
+      case .silence: facts.silent(places)
+      case .reset: places.filter { facts.transmission($0).reply == .rst }
+      }
+    }
+  }
+
+  /// The rules of the case that can have had this `effect` on SYNs of each server.
+  static func all(
+    _ hosts: RuleHosts, _ effect: Effect, facts: CaseFacts
+  ) -> [IPAddress: [RuleDrop]] {
+    guard hosts.groups.contains(where: { $0.has(effect) }) else { return [:] }
     var found: [IPAddress: [RuleDrop]] = [:]
     for (server, indices) in facts.handshakesByServer {
-      let silent = facts.silent(facts.unansweredPlaces(in: indices))
-      guard !silent.isEmpty else { continue }
-      let drops = hosts.groups.flatMap { Self.drops(of: $0, at: server, silent, indices, facts) }
+      let its = effect.places(facts.unansweredPlaces(in: indices), facts)
+      guard !its.isEmpty else { continue }
+      let drops = hosts.groups.flatMap {
+        Self.drops(of: $0, effect, at: server, its, indices, facts)
+      }
       if !drops.isEmpty { found[server] = drops }
     }
     return found
@@ -43,11 +78,11 @@ struct RuleDrop {
   }
 
   private static func drops(
-    of group: RuleHosts.Group, at server: IPAddress, _ silent: [Conversation.Place],
-    _ indices: [Int], _ facts: CaseFacts
+    of group: RuleHosts.Group, _ effect: Effect, at server: IPAddress,
+    _ silent: [Conversation.Place], _ indices: [Int], _ facts: CaseFacts
   ) -> [RuleDrop] {
     // Rules of a host that has other addresses never met these SYNs.
-    guard group.dropsSome, group.network.isLocal(server) != false else { return [] }
+    guard group.has(effect), group.network.isLocal(server) != false else { return [] }
     var network = group.network
     network.addresses.append(
       InterfaceAddress(
@@ -63,10 +98,10 @@ struct RuleDrop {
       let ways = walk.ways(
         of: PathPacket(source: packet.source, destination: packet.destination)
       ).ways
-      let isCertain = ways.allSatisfy { $0.outcome == .dropped }
+      let isCertain = ways.allSatisfy(effect.ends)
       // Rules that can only drop did not rule when such packets were answered.
       if isCertain, answered.contains(packet) { continue }
-      for case let step? in ways.filter({ $0.outcome == .dropped }).map(\.steps.last) {
+      for case let step? in ways.filter(effect.ends).map(\.steps.last) {
         let rule = Rule(input: step.input, line: step.line)
         places[rule, default: []].formUnion(its)
         steps[rule] = step
@@ -117,8 +152,26 @@ extension RuleDrop {
 }
 
 extension RuleHosts.Group {
+  /// Whether a rule or a policy may have `effect` on anything.
+  func has(_ effect: RuleDrop.Effect) -> Bool {
+    switch effect {
+    case .silence: dropsSome
+    case .reset:
+      book.entries.contains { entry in
+        entry.chain.rules.contains { rule in
+          rule.actions.contains { action in
+            switch action {
+            case .reject, .lookUp: true
+            default: false
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Whether a rule or a policy drops anything.
-  var dropsSome: Bool {
+  private var dropsSome: Bool {
     book.entries.contains { entry in
       entry.chain.policy == .drop || entry.chain.rules.contains { $0.actions.contains(.drop) }
         || entry.chain.rules.contains { rule in

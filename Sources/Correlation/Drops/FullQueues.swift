@@ -33,5 +33,5 @@ struct FullQueues {
 
 extension IPAddress {
   /// `0.0.0.0` or `::`, on which a socket listens for all addresses.
-  fileprivate var isAny: Bool { upper == 0 && lower == 0 }
+  var isAny: Bool { upper == 0 && lower == 0 }
 }

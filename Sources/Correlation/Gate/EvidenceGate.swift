@@ -143,12 +143,13 @@ extension EvidenceGate {
   }
 
   private func hostLimits() -> [EvidenceLimit] {
-    guard let distance = CounterOverlap(inputs: inputs, snapshots: facts.host.snapshots).distance
+    guard
+      let distance = CounterOverlap(inputs: inputs, snapshots: facts.hosts.whole.snapshots).distance
     else { return [] }
     return [
       EvidenceLimit(
         .noOverlap(distance: distance), cost: .countersDoNotCount,
-        inputs: Set(facts.host.snapshots.map(\.input)).sorted())
+        inputs: Set(facts.hosts.whole.snapshots.map(\.input)).sorted())
     ]
   }
 }

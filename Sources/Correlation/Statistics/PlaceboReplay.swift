@@ -74,8 +74,9 @@ struct PlaceboReplay {
     for (index, updates) in updates {
       let conversation = facts.conversations[index]
       let places = conversation.places(in: facts.handshakes)
+      let server = conversation.key.server
       let fold = ReplayFold(
-        rule: facts.rule, checksFamily: facts.checks(familyOf: conversation.key.source))
+        rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
       fold.forEachJudgement(
         conversation.attempts(at: places, in: facts.handshakes), updates: updates,
         captureStart: conversation.captureStart

@@ -16,8 +16,9 @@ struct LocalPolicyReplay {
       guard let parts = parts(of: conversation) else { continue }
       for part in parts {
         let places = part.places(in: facts.handshakes)
+        let server = conversation.key.server
         let fold = ReplayFold(
-          rule: facts.rule, checksFamily: facts.checks(familyOf: part.key.source))
+          rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
         fold.forEachJudgement(
           part.attempts(at: places, in: facts.handshakes), updates: part.updates,
           captureStart: part.captureStart

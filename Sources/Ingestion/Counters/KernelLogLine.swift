@@ -13,6 +13,10 @@ struct KernelLogLine {
   }
 
   private(set) var time: Int64?
+  /// The ns since midnight by the host's clock, where the line has neither year nor uptime.
+  private(set) var timeOfDay: Int64?
+  /// The host that logged it, where the line names one.
+  private(set) var host: Substring?
   private(set) var base = KernelLogEvent.Base.utc
   private(set) var origin = Origin.bare
   private(set) var message: Substring
@@ -55,7 +59,7 @@ struct KernelLogLine {
     message = message[end...].dropFirst().trimmed
     takeCaller()
     // journalctl -o short-monotonic has host and program behind the time.
-    if let rest = Self.afterProgram(message) { (origin, message) = rest }
+    if let rest = Self.afterProgram(message) { (host, origin, message) = rest }
   }
 
   /// `[T19113]` or `[    C1]`, of kernels that log the caller.
@@ -73,8 +77,8 @@ struct KernelLogLine {
     guard let (stamp, count) = LogStamp.leading(message) else { return }
     let rest = message.words(limit: count + 1)
     guard rest.count > count else { return }
-    if let (origin, message) = Self.afterProgram(rest[count]) {
-      (self.origin, self.message) = (origin, message)
+    if let (host, origin, message) = Self.afterProgram(rest[count]) {
+      (self.host, self.origin, self.message) = (host, origin, message)
     } else if stamp.isOfKernel {
       (origin, message) = (.kernel, rest[count])
     } else {
@@ -82,6 +86,7 @@ struct KernelLogLine {
     }
     (time, base) = (stamp.time, stamp.base)
     takeUptime()
+    if time == nil { timeOfDay = stamp.timeOfDay }
   }
 
   /// `kernel: [16508.733356] …`: the only time that counts when the stamp has no year.
@@ -95,10 +100,10 @@ struct KernelLogLine {
   }
 
   /// What stands behind `host kernel: ` or `host cron[1111]: `.
-  private static func afterProgram(_ text: Substring) -> (Origin, Substring)? {
+  private static func afterProgram(_ text: Substring) -> (Substring?, Origin, Substring)? {
     let words = text.words(limit: 3)
     if words.first == "kernel:" {
-      return (.kernel, text.dropFirst("kernel:".count).trimmed)
+      return (nil, .kernel, text.dropFirst("kernel:".count).trimmed)
     }
     guard words.count >= 2, words[1].hasSuffix(":"), isProgram(words[1].dropLast()),
       words[0].utf8.allSatisfy({ $0.isLetter || $0.isDigit || "-._:".utf8.contains($0) })
@@ -106,7 +111,7 @@ struct KernelLogLine {
     // Messages such as `e1000 0000:00:03.0 eth0: …` have no program.
     let isKernel = words[1] == "kernel:"
     guard isKernel || words[1].hasSuffix("]:") || !words[0].hasSuffix(":") else { return nil }
-    return (isKernel ? .kernel : .program, words.count > 2 ? words[2] : "")
+    return (words[0], isKernel ? .kernel : .program, words.count > 2 ? words[2] : "")
   }
 
   /// `cron[1111]` or `systemd-logind`.

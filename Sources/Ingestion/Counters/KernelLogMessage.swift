@@ -54,7 +54,7 @@ enum KernelLogMessage {
   /// Whether `message` is one that kernels print; `dmesg -t` has no times.
   static func isLikely(_ message: Substring) -> Bool {
     if message.utf8.count <= 512, event(in: message) != nil { return true }
-    return starts.contains { message.hasPrefix($0) }
+    return starts.contains { message.hasPrefix($0) } || LoggedPacket.isShown(in: message)
   }
 
   private static let starts = [

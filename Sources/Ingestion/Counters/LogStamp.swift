@@ -5,6 +5,8 @@ struct LogStamp {
   /// In ns since `base`; nil without a year.
   let time: Int64?
   let base: KernelLogEvent.Base
+  /// The ns since midnight, where the stamp has no year.
+  var timeOfDay: Int64?
   /// Whether only dmesg writes it so, without host and program.
   var isOfKernel = false
 
@@ -23,10 +25,9 @@ struct LogStamp {
       return (LogStamp(time: sum(day, clock), base: isUTC ? .utc : .local), 4)
     }
     guard words.count >= 4, months.contains(first), let day = NumberText.decimal(words[1]),
-      day <= 31,
-      clock(words[2]) != nil
+      day <= 31, let clock = clock(words[2])
     else { return nil }
-    return (LogStamp(time: nil, base: .local), 3)
+    return (LogStamp(time: nil, base: .local, timeOfDay: clock), 3)
   }
 
   /// `1454500.910215`, in ns.

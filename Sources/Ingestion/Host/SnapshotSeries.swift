@@ -12,6 +12,8 @@ struct SnapshotSeries {
   let root: String
   /// Orders the snapshots of the series; nil when the name does not tell.
   let position: String?
+  /// The folder that the texts of its host lie in.
+  let folder: String
 
   init(of location: EvidenceLocation) {
     let file = SnapshotName(path: location.name)
@@ -30,6 +32,7 @@ struct SnapshotSeries {
     // Of a name that is nothing but a position, the folder's stands in its place.
     let name = file.series == file.folder ? "" : file.series
     series = (folders + [name]).filter { !$0.isEmpty }.joined(separator: "/")
+    folder = (roots + folders).filter { !$0.isEmpty }.joined(separator: "/")
     root = roots.filter { !$0.isEmpty }.joined(separator: "/")
     self.position = position
   }

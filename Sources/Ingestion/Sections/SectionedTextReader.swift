@@ -20,7 +20,7 @@ struct SectionedTextReader {
     let isUTF16 = try stream.forEachLine(progress: progress) { line in
       try sections.read(line, into: &sink)
       if home?.holdsPackets != true { time.read(line.text[...], number: Int(line.number)) }
-      if !isChecked, sections.packets.hasPackets {
+      if !isChecked, sections.packets.hasPackets || sections.logged.hasPackets {
         isChecked = true
         try checkPackets()
       }
@@ -59,8 +59,29 @@ struct SectionedTextReader {
       evidence.unread = sections.packets.unread + evidence.unread
       notes.append(sections.packets.note)
     }
+    try finish(&evidence, &sections.logged, into: &sink)
+    notes.append(sections.logged.note)
     evidence.input.note = Self.joined(notes)
     date(&evidence, time)
+  }
+
+  /// Adds the packets that the kernel logged, behind those of tcpdump.
+  private func finish(
+    _ evidence: inout IngestedEvidence, _ logged: inout LoggedPacketSession,
+    into sink: inout some EvidenceSink
+  ) throws {
+    evidence.unread += logged.unread
+    guard logged.hasPackets else { return }
+    let known = evidence.summary
+    let summary = try logged.finish(after: known?.frames ?? 0, into: &sink)
+    evidence.facts.loggedRoutes = logged.routes
+    if known == nil {
+      (evidence.summary, evidence.input.timeBase) = (summary, logged.timeBase)
+    } else {
+      evidence.summary?.frames += summary.frames
+      evidence.summary?.tcpSegments += summary.tcpSegments
+      evidence.summary?.storedSegments += summary.storedSegments
+    }
   }
 
   /// A text with one snapshot has one time, wherever it stands.

@@ -46,6 +46,9 @@ struct TextSection {
     let host = evidence.input.host
     let chains = evidence.rules.chains.count
     reader.contribute(to: &evidence, line: line)
+    for index in evidence.settings.indices.dropFirst(settings) {
+      evidence.settings[index].host = printer?.host
+    }
     for index in evidence.snapshots.indices.dropFirst(snapshots) {
       evidence.snapshots[index].host = printer?.host
       evidence.snapshots[index].netns = printer?.netns

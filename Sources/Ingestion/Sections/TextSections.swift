@@ -16,6 +16,7 @@ struct TextSections {
   let home: Input.Kind?
   var evidence: IngestedEvidence
   var packets: TcpdumpTextSession
+  var logged = LoggedPacketSession()
   var tally = SectionTally()
   var current: TextSection?
   var isInPackets: Bool
@@ -63,6 +64,7 @@ struct TextSections {
       isInPackets = true
       if try packets.take(line, into: &sink) { return tally.take(line, of: .tcpdumpText) }
     }
+    logged.take(text, number: Int(line.number))
     takeOutput(line)
   }
 

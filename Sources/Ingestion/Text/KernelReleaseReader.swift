@@ -2,8 +2,8 @@ public import Evidence
 internal import Wire
 
 /// Reads which kernel and distribution a host runs, and what it is called: `uname -a`, `uname -r`,
-/// `/proc/version`, `/etc/os-release`, `/etc/redhat-release`, `hostname`, `hostnamectl`, `uptime` and
-/// lines such as `CentOS 7.6`.
+/// `/proc/version`, `/etc/os-release`, `/etc/redhat-release`, `hostname`, `hostnamectl`, `uptime`,
+/// `/proc/uptime`, `btime` of `/proc/stat`, and lines such as `CentOS 7.6`.
 public struct KernelReleaseReader: Sendable {
   /// The host's name, from `uname -a`.
   public private(set) var host: String?
@@ -17,12 +17,25 @@ public struct KernelReleaseReader: Sendable {
   private var unknown = UnknownLines()
   /// Whether the next line is the bare name of the host.
   private var awaitsName = false
+  /// Whether the next line is that of `/proc/uptime`.
+  private var awaitsUptime = false
 
   /// A reader that has read nothing.
   public init() {}
 
   /// A reader of the file at `path`, which holds nothing but a name if it is `/etc/hostname`.
-  public init(path: String) { awaitsName = Self.holdsName(path) }
+  public init(path: String) {
+    awaitsName = Self.holdsName(path)
+    awaitsUptime = Self.holdsUptime(path)
+  }
+
+  /// Whether the file at `path` is a copy of `/proc/uptime`.
+  static func holdsUptime(_ path: String) -> Bool { "/\(path)".hasSuffix("/proc/uptime") }
+
+  /// Whether nothing but the path of a file of one line tells what it is.
+  static func isTold(by path: String) -> Bool {
+    holdsName(path) || holdsDate(path) || holdsUptime(path)
+  }
 
   /// Whether the file at `path` holds nothing but the host's name: `etc/hostname`, or the output
   /// of `hostname` where sosreport puts it.
@@ -37,8 +50,8 @@ public struct KernelReleaseReader: Sendable {
     path.hasSuffix("/sos_commands/date/date") || path.hasSuffix("/sos_commands/general/date")
   }
 
-  /// `kernel.osrelease`, `kernel.version`, `os.release`, `os.address`, `os.machine` and `os.uptime`
-  /// (seconds), as far as the text has them, by line.
+  /// `kernel.osrelease`, `kernel.version`, `os.release`, `os.address`, `os.machine`, `os.uptime`
+  /// (seconds) and `os.started` (seconds since 1970 UTC), as far as the text has them, by line.
   ///
   /// `uname` counts more than `/proc/version`, and that more than a bare release.
   public var settings: [Setting] {
@@ -57,10 +70,12 @@ public struct KernelReleaseReader: Sendable {
     if note(line) || TextNoise.isNoise(line) { return }
     let found = ReleaseLine(line)
     if awaitsName, takeName(line, found) { return }
+    if awaitsUptime, takeUptime(line, number) { return }
     switch found {
     case .host(let name): host = host ?? name
     case .machine(let name): keep("os.machine", name, number)
     case .uptime(let seconds): keep("os.uptime", "\(seconds)", number)
+    case .started(let seconds): keep("os.started", "\(seconds)", number)
     case .uname(let name, let osrelease, let text):
       host = host ?? name
       if let machine = ReleaseLine.machine(line) { keep("os.machine", machine, number) }
@@ -81,11 +96,11 @@ public struct KernelReleaseReader: Sendable {
 
   /// Takes a command that prints the host's name, if `line` is one.
   @discardableResult mutating func note(_ line: Substring) -> Bool {
-    guard let command = SectionCommand(line, isKnown: Self.names), Self.names(command) else {
-      return false
-    }
-    awaitsName = true
-    return true
+    guard let command = SectionCommand(line, isKnown: { Self.names($0) || Self.isUptime($0) })
+    else { return false }
+    awaitsName = Self.names(command)
+    awaitsUptime = !awaitsName && Self.isUptime(command)
+    return awaitsName || awaitsUptime
   }
 
   /// Whether a command prints the host's name and nothing else.
@@ -94,8 +109,23 @@ public struct KernelReleaseReader: Sendable {
       || command.program == "uname" && command.arguments == ["-n"]
   }
 
+  private static func isUptime(_ command: SectionCommand) -> Bool {
+    command.files == ["/proc/uptime"]
+  }
+
   /// Whether the next line is one that only the command before it explains.
-  var awaitsValue: Bool { awaitsName }
+  var awaitsValue: Bool { awaitsName || awaitsUptime }
+
+  /// `1454500.91 2800000.12`: the seconds since the start, and those that the processors idled.
+  private mutating func takeUptime(_ line: Substring, _ number: Int) -> Bool {
+    awaitsUptime = false
+    let words = line.words()
+    guard words.count == 2, words.allSatisfy(NumberText.isFraction),
+      let seconds = NumberText.decimal(words[0].prefix { $0 != "." })
+    else { return false }
+    keep("os.uptime", "\(seconds)", number)
+    return true
+  }
 
   private mutating func takeName(_ line: Substring, _ found: ReleaseLine?) -> Bool {
     awaitsName = false
@@ -129,7 +159,7 @@ public struct KernelReleaseReader: Sendable {
   /// Whether `line` names a kernel or a distribution, and is no mere address or date beside it.
   static func namesRelease(_ line: Substring) -> Bool {
     switch TextNoise.isNoise(line) ? nil : ReleaseLine(line) {
-    case .uname, .procVersion, .bare, .distribution: true
+    case .uname, .procVersion, .bare, .distribution, .started: true
     default: false
     }
   }

@@ -20,12 +20,19 @@ enum ReleaseLine {
   case machine(String)
   /// `uptime`, in seconds since the start, exact to the minute.
   case uptime(seconds: Int)
+  /// `btime` of `/proc/stat`: when the host started, in seconds since 1970 UTC.
+  case started(seconds: UInt64)
   /// A line of `/etc/os-release` or `hostnamectl` that tells nothing more.
   case passedOver
 
   /// Reads `line`; nil when it is none of these.
   init?(_ line: Substring) {
     let text = line.trimmed
+    // The line of interrupts is long.
+    if let statistic = Self.statistic(text) {
+      self = statistic
+      return
+    }
     guard text.utf8.count <= 512 else { return nil }
     let words = text.words()
     if let kernel = Self.kernel(words) {
@@ -49,6 +56,21 @@ enum ReleaseLine {
     } else {
       return nil
     }
+  }
+
+  private static let statistics: Set<Substring> = [
+    "btime", "cpu", "ctxt", "intr", "page", "processes", "procs_blocked", "procs_running",
+    "softirq", "swap",
+  ]
+
+  /// A line of `/proc/stat`: a name and numbers.
+  private static func statistic(_ text: Substring) -> ReleaseLine? {
+    let words = text.words(limit: 3)
+    guard words.count >= 2, let number = NumberText.decimal(words[1]) else { return nil }
+    let isOfProcessor =
+      words[0].hasPrefix("cpu") && words[0].utf8.dropFirst(3).allSatisfy(\.isDigit)
+    guard statistics.contains(words[0]) || isOfProcessor else { return nil }
+    return words[0] == "btime" && words.count == 2 ? .started(seconds: number) : .passedOver
   }
 
   private static func kernel(_ words: [Substring]) -> ReleaseLine? {

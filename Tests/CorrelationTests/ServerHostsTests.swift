@@ -1,0 +1,118 @@
+import Evidence
+import Testing
+import Wire
+
+@testable import Correlation
+
+/// Evidence of several hosts: whose it is, and which of them a server is.
+struct ServerHostsTests {
+  private static func text(
+    _ id: Int64, _ path: String, folder: String, host: String? = nil, address: IPAddress? = nil
+  ) -> InputRecord {
+    var record = InputRecord(
+      id: id, input: Input(path: path, sha256: "", bytes: 0, kind: .sysctl, status: .read))
+    (record.hostFolder, record.hostName) = (folder, host)
+    if let address {
+      var network = HostNetwork()
+      network.addresses = [
+        InterfaceAddress(interface: "eth0", address: address, prefixLength: 24, line: 1)
+      ]
+      record.facts.network = network
+    }
+    return record
+  }
+
+  private static func setting(_ input: Int64, _ name: String, _ value: String) -> SettingRecord {
+    SettingRecord(input: input, setting: Setting(name: name, value: value, line: 1))
+  }
+
+  private static func hosts(
+    _ inputs: [InputRecord], _ settings: [SettingRecord], snapshots: [SnapshotRecord] = []
+  ) -> ServerHosts {
+    ServerHosts(
+      inputs: inputs, snapshots: snapshots, settings: settings,
+      ports: [Scene.server.address: [80]], kernelOverride: nil)
+  }
+
+  private static let recycle = "net.ipv4.tcp_tw_recycle"
+
+  @Test func `notes of one host in several folders are one host's`() {
+    let hosts = Self.hosts(
+      [
+        Self.text(1, "kernel/uname.txt", folder: "kernel"),
+        Self.text(2, "settings/sysctl.txt", folder: "settings"),
+      ],
+      [Self.setting(1, "kernel.osrelease", "3.10.0-1160.el7"), Self.setting(2, Self.recycle, "1")])
+    #expect(hosts.servers.isEmpty)
+    let own = hosts.measurements[hosts.index(of: Scene.server.address)]
+    #expect(own.kernel?.release == "3.10.0-1160.el7")
+    #expect(own.setting(Self.recycle)?.setting.value == "1")
+  }
+
+  @Test func `two folders that measure the same are two hosts`() {
+    let hosts = Self.hosts(
+      [Self.text(1, "a/sysctl.txt", folder: "a"), Self.text(2, "b/sysctl.txt", folder: "b")],
+      [Self.setting(1, Self.recycle, "1"), Self.setting(2, Self.recycle, "0")])
+    #expect(hosts.servers.map(\.host) == [nil])
+    #expect(hosts.servers.first?.candidates == ["a", "b"])
+    let unknown = hosts.measurements[hosts.index(of: Scene.server.address)]
+    #expect(unknown.setting(Self.recycle) == nil)
+    #expect(unknown.isDisputed(Self.recycle))
+    #expect(!unknown.isKnown(Self.recycle, toBe: "1"))
+    #expect(!unknown.isAlways(Self.recycle, "0"))
+  }
+
+  @Test func `what all hosts agree on counts for a server of unknown host`() {
+    let hosts = Self.hosts(
+      [Self.text(1, "a/sysctl.txt", folder: "a"), Self.text(2, "b/sysctl.txt", folder: "b")],
+      [Self.setting(1, Self.recycle, "0"), Self.setting(2, Self.recycle, "0")])
+    let unknown = hosts.measurements[hosts.index(of: Scene.server.address)]
+    #expect(unknown.setting(Self.recycle)?.setting.value == "0")
+    #expect(unknown.isAlways(Self.recycle, "0"))
+  }
+
+  @Test func `a text without a name belongs to the host that its file's name has`() {
+    let hosts = Self.hosts(
+      [
+        Self.text(1, "uname-web.txt", folder: "f", host: "web", address: Scene.server.address),
+        Self.text(2, "uname-db.txt", folder: "f", host: "db.example.org"),
+        Self.text(3, "sysctl-web.txt", folder: "f"), Self.text(4, "sysctl-db.txt", folder: "f"),
+        Self.text(5, "sysctl-webdb.txt", folder: "f"),
+      ],
+      [
+        Self.setting(1, "kernel.osrelease", "3.10.0-1160.el7"),
+        Self.setting(2, "kernel.osrelease", "5.14.0"), Self.setting(3, Self.recycle, "1"),
+        Self.setting(4, Self.recycle, "0"), Self.setting(5, Self.recycle, "7"),
+      ])
+    #expect(hosts.servers.map(\.host) == ["web"])
+    #expect(hosts.servers.first?.basis == .address)
+    let own = hosts.measurements[hosts.index(of: Scene.server.address)]
+    #expect(own.kernel?.release == "3.10.0-1160.el7")
+    #expect(own.runningValues(of: Self.recycle) == ["1"])
+  }
+
+  @Test func `a rule of each host's own kernel is replayed`() {
+    var correlator = Correlator()
+    for segment in RecycleIncident().scene.segments { correlator.add(segment, input: 9) }
+    let inputs = [
+      Scene.input(9, base: .utc),
+      Self.text(1, "a/uname", folder: "a", host: "a", address: Scene.server.address),
+      Self.text(2, "b/uname", folder: "b", host: "b"),
+    ]
+    func outcome(_ release: String, other: String) -> Diagnosis {
+      correlator.finish(
+        inputs: inputs, snapshots: [],
+        settings: [
+          Self.setting(1, "kernel.osrelease", release), Self.setting(2, "kernel.osrelease", other),
+        ]
+      ).diagnosis
+    }
+    let old = outcome("3.10.0-1160.el7", other: "5.14.0")
+    #expect(old.verdict.cause == .twRecycle)
+    #expect(old.replays.map(\.rule) == [.addressPairStrict])
+    #expect(old.kernel?.release == "3.10.0-1160.el7")
+    let new = outcome("5.14.0", other: "3.10.0-1160.el7")
+    #expect(new.findings.first { $0.cause == .twRecycle }?.level == .excluded)
+    #expect(new.kernel?.release == "5.14.0")
+  }
+}
