@@ -135,6 +135,22 @@ struct CaseSession {
 
   /// Computes handshakes and findings anew, and keeps them in the case.
   func correlate(_ options: CorrelationOptions) throws -> Correlator.Outcome {
+    let (outcome, report, options) = try computed(options)
+    try file.replaceDiagnosis(
+      outcome.diagnosis, handshakes: outcome.handshakes, summaries: report.findingSummaries(),
+      options: options.canonicalText)
+    return outcome
+  }
+
+  /// The report on the case, computed anew from its evidence; the case stays as it is.
+  func recomputedReport() throws -> Reporting.Report {
+    let options = try file.correlationOptions().flatMap { CorrelationOptions(canonicalText: $0) }
+    return try computed(options ?? CorrelationOptions()).report
+  }
+
+  private func computed(_ options: CorrelationOptions) throws -> (
+    outcome: Correlator.Outcome, report: Reporting.Report, options: CorrelationOptions
+  ) {
     var progress = Progress(wanted: !talk.quiet && !talk.noProgress)
     progress.show(stage: "correlating")
     defer { progress.clear() }
@@ -160,10 +176,7 @@ struct CaseSession {
       rulesets: try file.rulesets())
     let report = Reporting.Report(
       diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
-    try file.replaceDiagnosis(
-      outcome.diagnosis, handshakes: outcome.handshakes, summaries: report.findingSummaries(),
-      options: options.canonicalText)
-    return outcome
+    return (outcome, report, options)
   }
 
   /// The report on the case; a stale case is correlated first.
