@@ -7,7 +7,7 @@ import Ingestion
 import Reporting
 
 extension Pawprint {
-  /// `pawprint verify`: does a report still say what its evidence says?
+  /// `pawprint verify`: whether a report still says what its evidence says.
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Hashes the evidence again, recomputes a report's numbers, says which do not hold.",
