@@ -2,6 +2,7 @@ import CaseStore
 import Correlation
 import Evidence
 import Ingestion
+import Wire
 
 /// The originals of a case's inputs, hashed again.
 struct InputHashes {
@@ -81,4 +82,5 @@ private struct NoSink: EvidenceSink {
   mutating func add(_ segment: Segment) {}
   mutating func add(_ wait: HandshakeWait) {}
   mutating func add(_ error: ICMPError) {}
+  mutating func add(_ tunnel: Tunnel, frame: Int64) {}
 }
