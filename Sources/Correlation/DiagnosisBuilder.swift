@@ -86,7 +86,9 @@ struct DiagnosisBuilder {
       $0.isAnswered && $0.transmissions.first?.isSilent == true
     }
     impact.retransmittedSYNs = facts.handshakes.reduce(0) { $0 + $1.transmissions.count - 1 }
-    impact.delay = Impact.Delay(delays: facts.handshakes.compactMap(\.answerDelay))
+    let delays = facts.handshakes.compactMap(\.answerDelay).sorted()
+    impact.delay = Impact.Delay(sorted: delays)
+    impact.delayCurve = DelayStep.curve(of: delays)
     impact.clients = Set(facts.handshakes.map(\.client.address)).count
     impact.clientsAffected =
       Set(records.filter { $0.cause != nil }.map(\.handshake.client.address)).count
@@ -112,9 +114,8 @@ extension Handshake {
 }
 
 extension Impact.Delay {
-  /// The quantiles of `delays` (ns), by the nearest rank; nil without any.
-  fileprivate init?(delays: [Int64]) {
-    let sorted = delays.sorted()
+  /// The quantiles of delays (ns) in rising order, by the nearest rank; nil without any.
+  fileprivate init?(sorted: [Int64]) {
     guard let last = sorted.last else { return nil }
     median = sorted[(sorted.count - 1) / 2]
     percentile95 = sorted[(95 * sorted.count + 99) / 100 - 1]

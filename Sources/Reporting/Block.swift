@@ -14,6 +14,8 @@ enum Block: Hashable, Sendable {
   case commands([String])
   /// A picture.
   case picture(Picture)
+  /// A drawing of who sends what to whom.
+  case diagram(Diagram)
 
   /// The block as Markdown, without a newline at its end; nil for a picture without a folder.
   ///
@@ -28,6 +30,7 @@ enum Block: Hashable, Sendable {
     case .table(let columns, let rows): Markdown.table(columns: columns, rows: rows)
     case .commands(let lines): Markdown.codeBlock(lines)
     case .picture(let picture): assets.map { picture.markdown(folder: $0) }
+    case .diagram(let diagram): diagram.markdown
     }
   }
 }

@@ -14,6 +14,7 @@ extension Report {
     if let contrast = example.contrast { steps.append(contrastStep(contrast, example)) }
     if example.stamp == nil { steps.append(unknownStep(example)) }
     var blocks: [Block] = [.heading("One SYN without a reply, step by step"), .steps(steps)]
+    if let exampleDiagram { blocks.append(.diagram(.sequence(exampleDiagram))) }
     blocks += [.table(columns: exampleColumns, rows: exampleRows(example))]
     let commands = exampleCommands(example)
     if !commands.isEmpty { blocks.append(.commands(commands)) }

@@ -82,6 +82,8 @@ extension Block {
       "<pre><code>\(HTML.escape(lines.joined(separator: "\n")))</code></pre>"
     case .picture(let picture):
       "<figure>\n\(picture.svg)<figcaption>\(picture.caption.html)</figcaption>\n</figure>"
+    case .diagram(let diagram):
+      "<figure>\n\(diagram.svg)<figcaption>\(diagram.caption.html)</figcaption>\n</figure>"
     }
   }
 

@@ -5,7 +5,7 @@ extension Report {
   private static let counterLimit = 60
 
   /// Counters that moved, and counters of single snapshots.
-  var counterBlocks: [Block] { deltaBlocks + singleBlocks + orderBlocks }
+  var counterBlocks: [Block] { deltaBlocks + counterPictures + singleBlocks + orderBlocks }
 
   /// By what it is known which snapshot came first.
   private var orderBlocks: [Block] {

@@ -12,6 +12,7 @@ extension Report {
     let wentWrong =
       breakdown.failed.part > 0 || breakdown.ladder.contains { $0.transmissions > 1 }
     guard wentWrong else { return blocks }
+    blocks += impactPictures
     blocks += patienceBlocks(breakdown) + ladderBlocks(breakdown) + portBlocks(breakdown)
     return blocks + clockTallyBlocks(breakdown) + binBlocks(breakdown)
   }

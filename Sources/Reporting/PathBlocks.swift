@@ -27,6 +27,7 @@ extension Report {
     let steps = way.steps.map(sentence).cut(to: Report.stepLimit)
     var blocks: [Block] = [.paragraph(introduction(trace)), .steps(steps)]
     blocks.append(.paragraph(English.outcome(of: way, trace)))
+    if let diagram = diagram(of: trace) { blocks.append(.diagram(.path(diagram))) }
     if !way.presumptions.isEmpty { blocks.append(.paragraph(presumptions(of: way))) }
     if trace.ways.count > 1 { blocks += otherWays(trace) }
     blocks += trace.observed.prefix(3).map { .paragraph(sentence($0, trace)) }

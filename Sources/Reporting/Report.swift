@@ -25,10 +25,12 @@ public struct Report: Hashable, Sendable {
   ///
   /// - Parameter assets: the folder of the pictures, relative to the report; without it the report
   ///   has none.
-  public func markdown(assets: String? = nil) -> String {
+  /// - Parameter hasFrontMatter: whether it begins with a YAML block of the verdict and its numbers.
+  public func markdown(assets: String? = nil, hasFrontMatter: Bool = false) -> String {
     let title = "# \(English.Headings.title): \(title.markdown)"
     let body = sections.map { $0.markdown(assets: assets) }
-    return ([title] + body).joined(separator: "\n\n") + "\n"
+    let head = hasFrontMatter ? [frontMatter, title] : [title]
+    return (head + body).joined(separator: "\n\n") + "\n"
   }
 
   /// The pictures that the Markdown refers to: SVG by file name.

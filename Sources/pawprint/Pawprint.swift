@@ -16,14 +16,14 @@ struct Pawprint: ParsableCommand {
       cites frame by frame what shows it, and says so when the evidence cannot tell.
 
       Exit status: 0 done; 1 internal error; 3 done, but some evidence was not read or was cut \
-      short (the report says which); 10 --fail-on matched; 64 usage; 65 nothing readable, or not \
-      a case file of this Pawprint; 66 no such input; 73 cannot create the output; 74 I/O error; \
-      130 or 143 interrupted.
+      short (the report says which); 10 --fail-on matched; 11 a report that does not hold; 64 \
+      usage; 65 nothing readable, or not a case file of this Pawprint; 66 no such input; 73 cannot \
+      create the output; 74 I/O error; 130 or 143 interrupted.
       """,
     version: version,
     subcommands: [
       Analyze.self, Ingest.self, Correlate.self, Report.self, Compare.self, Extract.self,
-      Explain.self,
+      Verify.self, Explain.self,
     ])
 
   static func main() {

@@ -84,7 +84,7 @@ struct TimestampPictureTests {
 }
 
 /// Notes which elements and attributes a document has.
-private final class ElementChecker: NSObject, XMLParserDelegate {
+final class ElementChecker: NSObject, XMLParserDelegate {
   private(set) var elements: Set<String> = []
   private(set) var attributes: Set<String> = []
 

@@ -10,6 +10,8 @@ public struct Impact: Hashable, Sendable, Codable {
   public var retransmittedSYNs = 0
   /// Time from the first SYN to the answer, over answered attempts, in ns; nil without any.
   public var delay: Delay?
+  /// How many attempts were answered within which time, in rising order.
+  public var delayCurve: [DelayStep] = []
   /// Source addresses with at least one attempt that went wrong.
   public var clientsAffected = 0
   /// Source addresses.

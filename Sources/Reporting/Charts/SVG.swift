@@ -50,6 +50,8 @@ enum SVG {
     .stamp{stroke:#000;stroke-width:1.5;fill:none}.shade{fill:#000;fill-opacity:.12}\
     .answered{stroke-width:5;stroke-linecap:round;fill:none}.silent{stroke-width:1.5;fill:none}\
     \(clockColours.enumerated().map { ".c\($0){stroke:\($1)}" }.joined()).none{stroke:#777}\
+    .bar{stroke:none}.prompt{fill:#0072b2}.late{fill:#e69f00}.failed{fill:#d55e00}\
+    \(clockColours.enumerated().map { ".bar.c\($0){fill:\($1)}" }.joined())\
     @media(prefers-color-scheme:dark){text{fill:#ddd}.paper{fill:#0d1117}.axis{stroke:#ddd}\
     .grid{stroke:#30363d}.stamp{stroke:#fff}.shade{fill:#fff;fill-opacity:.16}}
     """

@@ -21,6 +21,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write the report as one HTML file.", valueName: "file"))
   var html: String?
 
+  @Flag(help: "Begin the Markdown with a YAML block of the verdict and its numbers.")
+  var frontMatter = false
+
   @Option(
     help: ArgumentHelp(
       "Exit with status 10 when the verdict is a cause at this level or above: "
@@ -49,7 +52,8 @@ struct ReportOptions: ParsableArguments {
     if let html { try Output.write(report.html(), to: html) }
     guard output != nil || printsReport else { return }
     let assets = format == .markdown ? try writePictures(of: report) : nil
-    try Output.write(format.text(of: report, assets: assets), to: output)
+    try Output.write(
+      format.text(of: report, assets: assets, hasFrontMatter: frontMatter), to: output)
   }
 
   /// Writes the pictures into a folder beside the Markdown, `report.assets` for `report.md`, and
@@ -80,9 +84,9 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case json
 
   /// The report in this form; Markdown refers to pictures in the folder `assets`.
-  func text(of report: Reporting.Report, assets: String?) -> String {
+  func text(of report: Reporting.Report, assets: String?, hasFrontMatter: Bool) -> String {
     switch self {
-    case .markdown: report.markdown(assets: assets)
+    case .markdown: report.markdown(assets: assets, hasFrontMatter: hasFrontMatter)
     case .html: report.html()
     case .json: report.json()
     }

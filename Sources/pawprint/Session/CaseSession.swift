@@ -154,6 +154,15 @@ struct CaseSession {
     return outcome
   }
 
+  /// The report on the case, computed anew from its evidence; the case stays as it is.
+  func recomputedReport() throws -> Reporting.Report {
+    let options = try file.correlationOptions().flatMap { CorrelationOptions(canonicalText: $0) }
+    let inputs = try file.inputs()
+    let outcome = try outcome(options ?? CorrelationOptions(), inputs: inputs)
+    return Reporting.Report(
+      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
+  }
+
   /// The evidence of `report`, each item with all of its frames, however many.
   ///
   /// What the case keeps of a diagnosis lists the first of them; correlation says the rest again.

@@ -9,6 +9,8 @@ enum ExitStatus: Int32, Error {
   case incomplete = 3
   /// `--fail-on` matched.
   case failOn = 10
+  /// `verify` found sentences that do not hold.
+  case deviates = 11
   case usage = 64
   /// Nothing readable, or a case file of another program or a newer version.
   case noData = 65

@@ -13,6 +13,7 @@ extension Report {
       }
       blocks += English.recycleRemediation + whatIfBlocks
     }
+    if let finding = verdictFinding, finding.cause != .twRecycle { blocks += remedyBlocks(finding) }
     for finding in otherOpenFindings {
       guard let step = finding.next else { continue }
       let lead: Prose = "Next for \(code: finding.cause.rawValue) at \(finding.server)"
@@ -22,9 +23,18 @@ extension Report {
     return Section(title: English.Headings.remediation, blocks: blocks)
   }
 
+  /// What to do about the verdict's cause, under a caution where it is not shown to be the cause.
+  private func remedyBlocks(_ finding: Finding) -> [Block] {
+    let remedies = remedies(for: finding)
+    guard !remedies.isEmpty, finding.level < .probable else { return remedies }
+    return [.paragraph(English.remedyCaution)] + remedies
+  }
+
   /// Findings with a next step that nothing above has shown, three at most.
   private var otherOpenFindings: [Finding] {
-    let isShown: (Finding) -> Bool = { $0.cause == .twRecycle && self.concernsRecycle }
+    let isShown: (Finding) -> Bool = { finding in
+      finding.cause == .twRecycle && self.concernsRecycle || finding.id == self.verdictFinding?.id
+    }
     return Array(
       diagnosis.findings.filter { $0.next != nil && $0.level != .excluded && !isShown($0) }
         .prefix(3))
@@ -34,21 +44,26 @@ extension Report {
   var verificationSection: Section {
     Section(
       title: English.Headings.verification,
-      blocks: concernsRecycle ? recycleVerification : generalVerification)
+      blocks: (concernsRecycle ? recycleVerification : generalVerification)
+        + ActionItem.blocks(actionItems))
   }
 
   private var recycleVerification: [Block] {
-    [
-      .steps(English.recycleVerification),
-      .commands(
-        ["nstat -az TcpExtPAWSPassive; sleep 60; nstat -az TcpExtPAWSPassive"]
-          + [captureCommand, "pawprint ingest after.pcap --case after.db"]
-          + ["pawprint compare before.db after.db  # before.db: this case, kept with --case"]),
-    ]
+    [.steps(English.recycleVerification), .commands(commands(watching: ["TcpExtPAWSPassive"]))]
+  }
+
+  /// Counts over a minute, a capture, and the comparison with this case.
+  private func commands(watching counters: [String]) -> [String] {
+    let count = "nstat -az \(counters.joined(separator: " "))"
+    return (counters.isEmpty ? [] : ["\(count); sleep 60; \(count)"])
+      + [
+        captureCommand, "pawprint ingest after.pcap --case after.db",
+        "pawprint compare before.db after.db  # before.db: this case, kept with --case",
+      ]
   }
 
   private var generalVerification: [Block] {
-    guard diagnosis.verdict.cause != nil else {
+    guard let cause = diagnosis.verdict.cause else {
       return [
         .paragraph(
           "Nothing was changed, so there is nothing to verify. If failures are reported again, capture at the server while they happen, both directions, and take the counters before and after:"
@@ -56,15 +71,12 @@ extension Report {
         .commands(["nstat -az > before.txt", captureCommand, "nstat -az > after.txt"]),
       ]
     }
-    return [
-      .paragraph(
-        "After a change, capture again at the server, both directions, with the counters before and after, and compare the share of attempts without an answer with the one above:"
-      ),
-      .commands([
-        "netstat -s > netstat-before.txt", captureCommand, "netstat -s > netstat-after.txt",
-        "pawprint analyze netstat-before.txt after.pcap netstat-after.txt",
-      ]),
-    ]
+    let counters = English.alarms(for: cause)
+    let lead: Prose =
+      counters.isEmpty
+      ? "After a change, capture again at the server, both directions and under the same traffic, and hold the new case against this one:"
+      : "After a change, under the same traffic: the counters must stand still over a minute, and a new capture at the server, both directions, must compare well with this case:"
+    return [.paragraph(lead), .commands(commands(watching: counters))]
   }
 
   private var captureCommand: String {
@@ -78,6 +90,10 @@ extension English {
   /// Said before a remedy of what is not shown to be the cause.
   static let remediationCaution: Prose =
     "The check is not shown to be the cause. Take the measurement first: once the setting is changed, it can no longer be made. The change itself is low in risk, and right on any server that NATed or modern clients reach."
+
+  /// Said before a remedy of another cause that is not shown.
+  static let remedyCaution: Prose =
+    "It is not shown to be the cause. Take the measurement that the Verdict names first; these changes would hide what it measures."
 
   /// What to do about `tcp_tw_recycle`.
   static let recycleRemediation: [Block] = [

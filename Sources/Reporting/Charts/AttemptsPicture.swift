@@ -1,0 +1,65 @@
+import Correlation
+import Evidence
+
+/// Draws what became of connection attempts over time, as stacked bars.
+struct AttemptsPicture {
+  let breakdown: ImpactBreakdown
+  let base: Input.TimeBase
+
+  private let area = PlotArea()
+
+  /// What it shows, in a sentence.
+  var name: Prose {
+    "Connection attempts by the time of their first SYN, in steps of \(TimeText.duration(breakdown.binWidth)): answered at once, answered late, failed"
+  }
+
+  /// The picture; nil where nothing is known of the times.
+  func svg() -> String? {
+    guard let first = breakdown.bins.first?.start, let last = breakdown.bins.last?.start,
+      breakdown.bins.count > 1, breakdown.binWidth > 0
+    else { return nil }
+    let (end, hasOverflowed) = last.addingReportingOverflow(breakdown.binWidth)
+    guard !hasOverflowed else { return nil }
+    let most = breakdown.bins.map(\.tally.attempts).max() ?? 0
+    let span = first...end
+    let axis = TimeAxis(range: span, base: base)
+    return SVG.picture(
+      width: PlotArea.width, height: PlotArea.height, name: name.plain,
+      body: axis.marks.flatMap { area.mark($0.label, x: x($0.time, span)) }
+        + bars(span, most) + [
+          area.axes, area.label("\(most)", y: area.top), area.label("0", y: area.bottom),
+        ]
+        + area.units(horizontal: axis.unit, vertical: "attempts")
+        + area.legend([
+          ("bar failed", "failed"), ("bar late", "answered late"),
+          ("bar prompt", "answered at once"),
+        ]))
+  }
+
+  /// One path for each of the three parts of all bars, the failed ones at the bottom.
+  private func bars(_ span: ClosedRange<Int64>, _ most: Int) -> [String] {
+    let parts:
+      [(name: String, from: (ImpactBreakdown.Tally) -> Int, to: (ImpactBreakdown.Tally) -> Int)] = [
+        ("bar failed", { _ in 0 }, { $0.failed }),
+        ("bar late", { $0.failed }, { $0.failed + $0.late }),
+        ("bar prompt", { $0.failed + $0.late }, { $0.attempts }),
+      ]
+    return parts.map { part in
+      let data = breakdown.bins.compactMap { bin -> String? in
+        let low = area.y(part.from(bin.tally), of: most)
+        let high = area.y(part.to(bin.tally), of: most)
+        guard low > high else { return nil }
+        let from = x(bin.start, span) + 10
+        let to = max(from + 10, x(bin.start + breakdown.binWidth, span) - 10)
+        return
+          "M\(SVG.pixels(from)) \(SVG.pixels(low))V\(SVG.pixels(high))H\(SVG.pixels(to))V\(SVG.pixels(low))z"
+      }
+      return SVG.path(data.joined(), class: part.name)
+    }
+  }
+
+  private func x(_ time: Int64, _ span: ClosedRange<Int64>) -> Int {
+    let whole = TimeText.interval(from: span.lowerBound, to: span.upperBound)
+    return area.x(Double(TimeText.interval(from: span.lowerBound, to: time)) / Double(whole))
+  }
+}

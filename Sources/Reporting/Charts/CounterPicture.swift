@@ -1,0 +1,56 @@
+import Correlation
+import Evidence
+
+/// Draws how counters rose over three snapshots and more, each as a share of its whole rise.
+struct CounterPicture {
+  let lines: [Line]
+
+  private let area = PlotArea()
+
+  /// One counter of one host.
+  struct Line: Hashable, Sendable {
+    /// Its name.
+    var name: String
+    /// How it rose, from the first snapshot on.
+    var points: [Point]
+
+    /// What it had risen by at a time.
+    struct Point: Hashable, Sendable {
+      /// After the first snapshot, in ns.
+      var time: Int64
+      /// The rise since then.
+      var rise: UInt64
+    }
+
+    /// What it rose by in all.
+    var total: UInt64 { points.last?.rise ?? 0 }
+  }
+
+  /// What it shows, in a sentence.
+  var name: Prose {
+    let names = lines.map { "\($0.name) (by \($0.total))" }.joined(separator: ", ")
+    return "Counters over time, each as a share of its whole rise: \(names)"
+  }
+
+  /// The picture; nil where no counter rose over three snapshots whose distance is known.
+  func svg() -> String? {
+    guard let end = lines.compactMap(\.points.last?.time).max(), end > 0 else { return nil }
+    let axis = TimeAxis(range: 0...end, base: .relative)
+    let entries = lines.enumerated().map { (name: "bar c\($0)", words: $1.name) }
+    return SVG.picture(
+      width: PlotArea.width, height: PlotArea.height, name: name.plain,
+      body: axis.marks.flatMap { area.mark($0.label, x: area.x(Double($0.time) / Double(end))) }
+        + lines.enumerated().map { path($1, end: end, colour: $0) } + [area.axes]
+        + [area.label("all", y: area.top), area.label("0", y: area.bottom)]
+        + area.units(horizontal: "time since the first snapshot", vertical: "share of the rise")
+        + area.legend(entries))
+  }
+
+  private func path(_ line: Line, end: Int64, colour: Int) -> String {
+    let total = Int(clamping: line.total)
+    let points = line.points.map { point in
+      "\(SVG.pixels(area.x(Double(point.time) / Double(end)))) \(SVG.pixels(area.y(Int(clamping: point.rise), of: total)))"
+    }
+    return SVG.path("M" + points.joined(separator: "L"), class: "silent c\(colour)")
+  }
+}
