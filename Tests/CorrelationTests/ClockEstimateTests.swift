@@ -18,7 +18,7 @@ struct ClockEstimateTests {
   func `finds a clock that began to count at the begin of the capture`(offset: UInt32) {
     // Some SYNs are a few ms late, so that the clock seems to have begun on both sides of 0.
     var points = ClockPoints()
-    for index in 0..<40 as Range<Int64> {
+    for index in 1...40 as ClosedRange<Int64> {
       let time = index * nanosecondsPerSecond
       let start = index % 2 == 0 ? offset : 1 << 31
       let value = SerialNumber(start &+ UInt32(index) * 1000)
