@@ -14,6 +14,23 @@ struct ClockEstimateTests {
     #expect(estimate.model == (count == 1 ? .single : .several))
   }
 
+  @Test(arguments: [0, 1, 2, 5, 1000, UInt32.max] as [UInt32])
+  func `finds a clock that began to count at the begin of the capture`(offset: UInt32) {
+    // Some SYNs are a few ms late, so that the clock seems to have begun on both sides of 0.
+    var points = ClockPoints()
+    for index in 1...40 as ClosedRange<Int64> {
+      let time = index * nanosecondsPerSecond
+      let start = index % 2 == 0 ? offset : 1 << 31
+      let value = SerialNumber(start &+ UInt32(index) * 1000)
+      points.add(
+        handshake: Int(index), flow: UInt32(index),
+        [.init(time: time + index % 5 * 1_000_000, value: value)])
+    }
+    let estimate = ClockEstimate(points)
+    #expect(estimate.count == 2)
+    #expect(estimate.clocks.map(\.handshakes.count) == [20, 20])
+  }
+
   @Test(arguments: [100, 200], 1...3 as ClosedRange<UInt64>)
   func `counts many clocks within 5 percent`(count: Int, seed: UInt64) throws {
     let hosts = ClockTraffic.hosts(count, attemptsPerSecond: 0.2, seed: seed)

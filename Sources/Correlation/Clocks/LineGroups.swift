@@ -52,7 +52,8 @@ struct LineGroups {
     if let previous, let first = places.first, places.count > 1,
       Double(first.reference &- previous) <= gap
     {
-      places[places.count - 1].attempts += places.removeFirst().attempts
+      let behindZero = places.removeFirst().attempts
+      places[places.count - 1].attempts += behindZero
     }
     for index in places.indices { places[index].attempts.sort() }
     return places
