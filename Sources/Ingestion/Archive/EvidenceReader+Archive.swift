@@ -136,7 +136,7 @@ extension EvidenceReader {
     guard stream.ensure(1) || stream.failure != nil else { return }
     let outcome = try read(
       stream, at: place.member(label, of: archive),
-      mayLeaveOut: tally.others >= Self.listedOthers && HostTree(path: label)?.isCollected != true,
+      mayLeaveOut: tally.others >= Self.listedOthers && CollectedFolder(path: label) == nil,
       progress: progress, add: add)
     switch outcome {
     case .evidence: tally.hasEvidence = true

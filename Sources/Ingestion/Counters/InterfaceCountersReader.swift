@@ -1,6 +1,6 @@
 public import Evidence
 
-/// Reads what interfaces and CPUs lost before TCP: `ip -s link`, `ifconfig`, `/proc/net/dev`,
+/// Reads what interfaces and CPUs lost before TCP: `ip -s link`, also with `-json`, `ifconfig`, `/proc/net/dev`,
 /// `ethtool -S` and `/proc/net/softnet_stat`.
 ///
 /// The counters are named `interface.eth0.rx_dropped`, `ethtool.eth0.rx_no_buffer_count` and
@@ -50,6 +50,7 @@ public struct InterfaceCountersReader: Sendable {
       return
     }
     if TextNoise.isNoise(line) { return }
+    if InterfaceList.begins(line) { return addList(line, number) }
     switch InterfaceLine(line) {
     case .interface(let name): interface = name
     case .columns(let direction, let columns):
@@ -72,6 +73,7 @@ public struct InterfaceCountersReader: Sendable {
   /// Whether `line` has the form of a line of such a text.
   public static func accepts(_ line: Substring) -> Bool {
     if TextNoise.isNoise(line) { return false }
+    if InterfaceList.begins(line) { return true }
     switch InterfaceLine(line) {
     case .numbers(let numbers): return numbers.count >= 4
     case .statistic: return line.hasPrefix(" ") || line.hasPrefix("\t")
@@ -84,9 +86,17 @@ public struct InterfaceCountersReader: Sendable {
   /// stand in many texts.
   static func begins(_ line: Substring) -> Bool {
     if TextNoise.isNoise(line) { return false }
+    if InterfaceList.begins(line) { return true }
     switch InterfaceLine(line) {
     case .interface, .columns, .device, .softnet: return true
     default: return false
+    }
+  }
+
+  private mutating func addList(_ line: Substring, _ number: Int) {
+    guard let list = InterfaceList(line) else { return unknown.add(line, number: number) }
+    for device in list.devices {
+      for pair in device.pairs { add(pair.name, pair.value, interface: device.name, number) }
     }
   }
 

@@ -15,13 +15,17 @@ public struct HostTree: Hashable, Sendable {
   private static let ofHost: Set<Substring> = [
     "boot", "etc", "lib", "proc", "run", "sys", "usr", "var",
   ]
-  private static let collectors = ["sosreport-", "must-gather", "inspect.local"]
 
   /// The tree that the file at `path` lies in; nil when it lies in none.
   public init?(path: String) {
     let parts = path.split(separator: "/")
     let folders = parts.dropLast()
-    if let index = folders.firstIndex(where: Self.isCollectorsFolder) {
+    if let dump = ClusterDump(path: path) {
+      // The rest of it is of no one host.
+      guard let node = dump.node else { return nil }
+      self.path = node
+      isCollected = true
+    } else if let index = folders.firstIndex(where: Self.isCollectorsFolder) {
       self.path = parts[...index].joined(separator: "/")
       isCollected = true
     } else if let index = folders.firstIndex(where: Self.collected.contains) {
@@ -36,6 +40,23 @@ public struct HostTree: Hashable, Sendable {
   }
 
   private static func isCollectorsFolder(_ part: Substring) -> Bool {
-    collectors.contains { part.hasPrefix($0) } && !part.hasSuffix("!")
+    part.hasPrefix("sosreport-") && !part.hasSuffix("!")
+  }
+}
+
+/// The folder that a program filled with all that a host or a cluster told, most of which is no evidence.
+public struct CollectedFolder: Hashable, Sendable {
+  /// The path of the folder, relative to the path that was named; empty for that one itself.
+  public let path: String
+
+  /// The folder that the file at `path` lies in; nil when it lies in none.
+  public init?(path: String) {
+    if let dump = ClusterDump(path: path) {
+      self.path = dump.path
+    } else if let tree = HostTree(path: path), tree.isCollected {
+      self.path = tree.path
+    } else {
+      return nil
+    }
   }
 }

@@ -5,7 +5,8 @@ import Yams
 /// Reads Services, Endpoints and EndpointSlices of Kubernetes: YAML or JSON, one or several
 /// documents, lists, and fragments of a Service that do not say what they are.
 ///
-/// Objects of other kinds are passed over.
+/// Objects of other kinds are passed over, and of `kubectl cluster-info dump`, which prints one list after
+/// the other, the lists of other kinds and the logs.
 public struct ManifestReader: Sendable {
   /// More text than this is not read, in bytes.
   static let limit = 8_388_608
@@ -22,6 +23,10 @@ public struct ManifestReader: Sendable {
   private var bytes = 0
   private var depth = 0
   private var isTooDeep = false
+  /// Whether the lines are those of a list of another kind, which is not kept.
+  private var isPassedOver = false
+  /// Whether the lines are those of a container's log.
+  private var isInLog = false
   private var unknown = UnknownLines()
 
   /// How many lines were not read, since the text is too long.
@@ -41,6 +46,7 @@ public struct ManifestReader: Sendable {
       endDocument(next: number + 1)
       return
     }
+    if takeDump(line, number: number) { return }
     bytes += line.utf8.count + 1
     guard bytes <= Self.limit else {
       droppedLines += 1
@@ -54,6 +60,37 @@ public struct ManifestReader: Sendable {
 
   /// Reads the last document.
   public mutating func finish() { endDocument(next: 1) }
+
+  /// Takes a line of `kubectl cluster-info dump` that is not kept.
+  ///
+  /// Source: kubectl 1.28 prints `==== START logs for container C of pod N/P ====`, and lists that
+  /// begin with `{` and their kind on lines of their own.
+  private mutating func takeDump(_ line: Substring, number: Int) -> Bool {
+    if line.hasPrefix("==== START logs ") {
+      endDocument(next: number + 1)
+      isInLog = true
+    } else if line.hasPrefix("==== END logs ") {
+      (isInLog, firstLine) = (false, number + 1)
+      return true
+    }
+    if isInLog { return true }
+    if line == "{" {
+      endDocument(next: number)
+    } else if number == firstLine + 1, let kind = Self.kind(line) {
+      isPassedOver = kind.hasSuffix("List") && kind != "List" && !Self.lists.contains(kind)
+      if isPassedOver { document = "" }
+    }
+    return isPassedOver
+  }
+
+  private static let lists: Set<Substring> = ["ServiceList", "EndpointsList", "EndpointSliceList"]
+
+  /// The kind in `    "kind": "NodeList",`.
+  private static func kind(_ line: Substring) -> Substring? {
+    let text = line.trimmed
+    guard text.hasPrefix("\"kind\": \"") else { return nil }
+    return text.dropFirst("\"kind\": \"".count).prefix { $0 != "\"" }
+  }
 
   private mutating func watchDepth(_ line: Substring) {
     let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
@@ -74,7 +111,7 @@ public struct ManifestReader: Sendable {
 
   private mutating func endDocument(next: Int) {
     let (text, line) = (document, firstLine)
-    (document, firstLine, depth) = ("", next, 0)
+    (document, firstLine, depth, isPassedOver) = ("", next, 0, false)
     defer { isTooDeep = false }
     guard text.utf8.contains(where: { !$0.isBlank }) else { return }
     guard !isTooDeep, let node = try? Yams.compose(yaml: text) else {
@@ -84,15 +121,24 @@ public struct ManifestReader: Sendable {
     readObject(node, line: line)
   }
 
-  private mutating func readObject(_ node: Node, line: Int, depth: Int = 0) {
+  /// - Parameter listed: the kind of the list that it is a member of; members of `ServiceList` do not say
+  ///   what they are.
+  private mutating func readObject(
+    _ node: Node, line: Int, depth: Int = 0, listed: String? = nil
+  ) {
     guard depth < 4, let object = ManifestObject(node, firstLine: line) else { return }
-    switch object.kind {
+    let kind = object.kind ?? listed
+    switch kind {
     case "Service": services.append(object.service)
     case "Endpoints": endpoints.append(object.subsets)
     case "EndpointSlice": endpoints.append(object.slice)
     case nil where object.looksLikeService: services.append(object.service)
     default:
-      for item in object.items.prefix(100_000) { readObject(item, line: line, depth: depth + 1) }
+      let member = kind?.hasSuffix("List") == true ? kind.map { String($0.dropLast(4)) } : nil
+      for item in object.items.prefix(100_000) {
+        readObject(
+          item, line: line, depth: depth + 1, listed: member?.isEmpty == true ? nil : member)
+      }
     }
   }
 
@@ -120,6 +166,7 @@ public struct ManifestReader: Sendable {
       guard start < words.count else { continue }
       if words[start] == "kind:", start + 1 < words.count,
         ["Service", "Endpoints", "EndpointSlice"].contains(words[start + 1])
+          || lists.contains(words[start + 1]) || isDump(words[start + 1])
       {
         return true
       }
@@ -127,6 +174,9 @@ public struct ManifestReader: Sendable {
     }
     return keys.count >= 2
   }
+
+  /// Whether a text that begins with a list of `kind` may be all of `kubectl cluster-info dump`.
+  private static func isDump(_ kind: Substring) -> Bool { kind == "NodeList" }
 
   private static let own: Set<Substring> = [
     "clusterIP:", "clusterIPs:", "externalTrafficPolicy:", "internalTrafficPolicy:", "nodePort:",

@@ -29,6 +29,22 @@ struct TextSection {
     if let command { reader.readCommand(command.typed[...], number: command.line) }
   }
 
+  /// How a line fits an output.
+  enum Fit {
+    /// As its next line, which may begin the same output anew.
+    case next(isRepeated: Bool)
+    /// As the value that the command announced.
+    case awaited
+    /// Not at all.
+    case foreign
+  }
+
+  /// How `line` fits behind what was read.
+  func fit(of line: Substring) -> Fit {
+    if kind.accepts(line) { return .next(isRepeated: reader.isRepeated(by: line)) }
+    return reader.awaitsValue ? .awaited : .foreign
+  }
+
   /// A command whose output has not begun yet.
   struct PendingCommand {
     let command: SectionCommand

@@ -112,13 +112,15 @@ struct TextSections {
   /// A line of an output, or one that belongs to none.
   private mutating func takeOutput(_ line: TextLine) {
     let text = line.text[...]
-    if let section = current {
-      if section.kind.accepts(text) {
-        if section.kind.kind == .kernelRelease { stamp = SnapshotTime.stamp(in: text) ?? stamp }
-        if section.reader.isRepeated(by: text) { restart(line) }
-        return feed(line, isUnderstood: true)
-      }
-      if section.reader.awaitsValue { return feed(line, isUnderstood: true) }
+    // No copy of the section may live on while its reader is fed: the reader would copy all that it keeps
+    // with each line.
+    switch current.map({ $0.fit(of: text) }) {
+    case .next(let isRepeated):
+      if current?.kind.kind == .kernelRelease { stamp = SnapshotTime.stamp(in: text) ?? stamp }
+      if isRepeated { restart(line) }
+      return feed(line, isUnderstood: true)
+    case .awaited: return feed(line, isUnderstood: true)
+    case .foreign, nil: break
     }
     if let found = SnapshotTime.stamp(in: text) {
       take(found)

@@ -1,8 +1,8 @@
 import Evidence
 import Ingestion
 
-/// The files that hold no evidence in what a program collected from hosts: they are told of in one line
-/// for each host, since a sosreport has thousands.
+/// The files that hold no evidence in what a program collected from hosts and clusters: they are told of
+/// in one line for each folder that it made, since a sosreport has thousands.
 struct OtherFiles {
   private var counts: [String: (files: Int, bytes: Int64)] = [:]
 
@@ -13,9 +13,7 @@ struct OtherFiles {
   ///
   /// - Throws: `PassedBy`, so that the input is not kept.
   mutating func check(_ input: Input) throws(PassedBy) {
-    guard input.status == .ignored, let tree = HostTree(path: input.path), tree.isCollected else {
-      return
-    }
+    guard input.status == .ignored, let tree = CollectedFolder(path: input.path) else { return }
     let known = counts[tree.path] ?? (0, 0)
     counts[tree.path] = (
       known.files + 1, known.bytes.addingReportingOverflow(input.bytes).partialValue
@@ -23,7 +21,7 @@ struct OtherFiles {
     throw PassedBy()
   }
 
-  /// One input for each host's folder.
+  /// One input for each such folder.
   var inputs: [Input] {
     counts.sorted { $0.key < $1.key }.map { path, count in
       let files = count.files == 1 ? "1 file holds" : "\(count.files) files hold"
