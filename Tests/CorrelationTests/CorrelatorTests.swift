@@ -91,6 +91,23 @@ struct CorrelatorTests {
     #expect(outcome.diagnosis.verdict.level == .probable)
   }
 
+  /// Of a capture of SYNs alone a counter of fewer drops does not say which SYNs were dropped.
+  @Test(arguments: [(40, 0), (60, 61)] as [(UInt64, Int)])
+  func `takes SYNs of an unseen reply only when the counter covers all of them`(
+    rise: UInt64, syns: Int
+  ) {
+    var correlator = Correlator()
+    for segment in RecycleIncident().scene.segments where segment.isSYN {
+      correlator.add(segment, input: 1)
+    }
+    let diagnosis = correlator.finish(
+      inputs: [Scene.input(1, base: .utc)],
+      snapshots: snapshots(["TcpExt.PAWSPassive": rise]), settings: []
+    ).diagnosis
+    let finding = diagnosis.findings.first { $0.cause == .twRecycle }
+    #expect(finding?.syns ?? 0 == syns, "\(diagnosis.totals.syns)")
+  }
+
   @Test func `says that a capture without replies cannot tell`() {
     var scene = Scene()
     for round in 0..<10 {

@@ -16,7 +16,11 @@ struct RecycleCause: CauseExaminer {
     case .replayed:
       return Claims(places: silent.filter { facts.judgement($0).prediction == .drop })
     case .counted where criteria.counter != .agrees: return .none
-    default: return Claims(places: silent.filter { facts.judgement($0).mayDrop })
+    default:
+      // Without a reply in the capture silence is no sign; a counter of fewer drops does not say of
+      // which SYNs.
+      guard facts.speakingServers.contains(server) || !criteria.countsFewer else { return .none }
+      return Claims(places: silent.filter { facts.judgement($0).mayDrop })
     }
   }
 
@@ -45,9 +49,11 @@ extension RecycleCriteria {
     contrast: WithinClockContrast, facts: CaseFacts
   ) {
     dropSilent = table.dropSilent
-    // A cookie is sent before the check is made: so many answers contradict nothing.
-    let cookies = Int(clamping: facts.host.rise(of: "TcpExt.SyncookiesSent") ?? 0)
-    dropAnswered = max(0, table.dropAnswered - cookies)
+    let rise = facts.host.rise(of: Self.passiveCounter)
+    // A cookie is sent before the check is made: where the check was at work, so many answers
+    // contradict nothing.
+    let cookies = rise ?? 0 > 0 ? facts.host.rise(of: "TcpExt.SyncookiesSent") ?? 0 : 0
+    dropAnswered = max(0, table.dropAnswered - Int(clamping: cookies))
     passSilent = table.passSilent
     let dropped = silent.filter { facts.judgement($0).prediction == .drop }
     supportingHandshakes = Set(dropped.map(\.handshake)).count
@@ -57,8 +63,10 @@ extension RecycleCriteria {
     // Over the whole case: a counter belongs to a host, not to an address or to the time that the
     // user asks for.
     counter = Self.compare(
-      rise: facts.host.rise(of: Self.passiveCounter), dropSilent: facts.predictedDrops,
+      rise: rise, dropSilent: facts.predictedDrops,
       openSilent: facts.openPredictions, spansCaptures: facts.host.spansCaptures)
+    let all = facts.predictedDrops + facts.openPredictions
+    countsFewer = rise.map { !ListenerBudget.covers($0, silent: all) } ?? false
     stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
     isForbidden = Self.isForbidden(facts)
     isKnownToBeOn =

@@ -32,6 +32,9 @@ struct RecycleCriteria {
   var contrast = 0
   /// How the rise of PAWSPassive compares with the silent SYNs.
   var counter = CounterEvidence.unknown
+  /// Whether PAWSPassive is known to have counted fewer than the silent SYNs that the check may have
+  /// dropped.
+  var countsFewer = false
   /// Whether `ip tcp_metrics` shows a stamp that the replay saw stored.
   var stampMatches = false
   /// Whether a setting or the kernel's release forbids the check.

@@ -14,7 +14,8 @@ struct SYNQueueOverflow: CauseExaminer {
     let answersWithCookies = facts.synQueueRule.cookies == true
     switch grade {
     case .replayed where !budget.isKnown && budget.requestQueueDrops == nil:
-      return Claims(places: SYNQueueEvidence(at: server, silent, facts: facts).turnedAway)
+      let queue = SYNQueueEvidence(at: server, silent, facts: facts)
+      return Claims(places: queue.explains(queue.turnedAway.count) ? queue.turnedAway : [])
     case .counted where ListenerBudget.covers(budget.requestQueueDrops, silent: wanted):
       return Claims(places: silent)
     case .residue where answersWithCookies: return .none
