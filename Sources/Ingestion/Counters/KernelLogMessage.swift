@@ -54,8 +54,12 @@ enum KernelLogMessage {
   /// Whether `message` is one that kernels print; `dmesg -t` has no times.
   static func isLikely(_ message: Substring) -> Bool {
     if message.utf8.count <= 512, event(in: message) != nil { return true }
-    return starts.contains { message.hasPrefix($0) } || LoggedPacket.isShown(in: message)
+    let cursor = ByteCursor(message.prefix(longestStart))
+    return starts.contains { cursor.sees($0) } || LoggedPacket.isShown(in: message)
   }
+
+  /// No start has more characters.
+  private static let longestStart = 32
 
   private static let starts = [
     "ACPI: ", "audit: ", "BIOS-", "Bluetooth: ", "Booting Linux", "bridge: ", "Brought up ",

@@ -32,16 +32,18 @@ struct ByteStream: ~Copyable {
 
   /// A stream over the open `file`.
   init(_ file: consuming FileDescriptor, interruption: Interruption) {
+    // One byte more than there is, so that the second read finds the end; a file that grows is read on.
+    let size = Int(clamping: file.size.map { $0 &+ 1 } ?? Int64(Self.largestChunk))
     source = .file(file)
     self.interruption = interruption
-    chunk = Self.largestChunk
+    chunk = min(max(size, Self.smallestChunk), Self.largestChunk)
     buffer = Array(repeating: 0, count: chunk)
   }
 
   /// A stream over the current member of `archive`.
   ///
-  /// - Parameter size: its length, where it is known: most members are small, and a large buffer
-  ///   for each would cost more than reading it.
+  /// - Parameter size: its length, where it is known: most members and rotated files are small, and a
+  ///   large buffer for each would cost more than reading it.
   /// - Parameter isHashed: whether `finish` is wanted.
   init(memberOf archive: Archive, size: Int64?, isHashed: Bool, interruption: Interruption) {
     source = .member(archive)

@@ -65,12 +65,18 @@ public struct NftablesReader: Sendable {
       let words = text.words(limit: 5)
       return ["table", "chain", "set", "map"].contains(words.first) && words.count <= 4
     }
-    let verdicts = [
-      "accept", "drop", "return", "jump ", "goto ", "masquerade", "dnat ", "snat ", "vmap ",
-      "counter packets", "mark set", "reject", "policy ", "flags ", "comment ", "redirect",
-    ]
-    return verdicts.contains { text.hasSuffix($0) || text.contains(" \($0)") || text.hasPrefix($0) }
+    let cursor = ByteCursor(text)
+    return verdicts.contains { verdict in
+      cursor.sees(verdict.word) || cursor.find(verdict.behindBlank) != nil
+        || cursor.bytes.suffix(verdict.word.utf8.count).elementsEqual(verdict.word.utf8)
+    }
   }
+
+  /// Words of rules, and the same behind a blank.
+  private static let verdicts = [
+    "accept", "drop", "return", "jump ", "goto ", "masquerade", "dnat ", "snat ", "vmap ",
+    "counter packets", "mark set", "reject", "policy ", "flags ", "comment ", "redirect",
+  ].map { (word: $0, behindBlank: " " + $0) }
 
   /// Whether `line` opens a table, which nothing but nftables does in this way.
   static func opensTable(_ line: Substring) -> Bool {

@@ -126,6 +126,10 @@ struct SummaryLine {
       cursor.position = end
       cursor.skipBlanks()
     }
+    // What an F5 BIG-IP notes behind the packet: `OUT s1/tmm1 : `.
+    if cursor.sees("IN ") || cursor.sees("OUT "), let sign = cursor.find(" : ") {
+      cursor.position = sign + 3
+    }
     guard let from = Self.takePort(&cursor) else { return }
     cursor.skipBlanks()
     guard Self.takeArrow(&cursor) || cursor.take(">") else { return }

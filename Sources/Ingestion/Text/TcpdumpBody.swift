@@ -22,15 +22,21 @@ enum TcpdumpBody {
     _ cursor: inout ByteCursor, header: TcpdumpIPHeader, depth: Int = 0
   ) -> TcpdumpBody {
     var header = header
+    skipTruncation(&cursor)
     if cursor.next == UInt8(ascii: "(") {
       guard header.take(&cursor) else { return .damaged("The line ends within the IP header.") }
       cursor.skipBlanks()
       if cursor.isAtEnd { return .header(header) }
     }
-    // tcpdump says so where the snapshot length cut the packet; the TCP header may be whole.
-    if cursor.sees("truncated-ip"), let end = cursor.find("! ") { cursor.position = end + 2 }
+    skipTruncation(&cursor)
     if cursor.isAtEnd { return .damaged("The line ends before the addresses.") }
     return readAddresses(&cursor, header, depth)
+  }
+
+  /// tcpdump says so, before or behind the header, where the snapshot length cut the packet; the TCP
+  /// header may be whole.
+  private static func skipTruncation(_ cursor: inout ByteCursor) {
+    if cursor.sees("truncated-ip"), let end = cursor.find("! ") { cursor.position = end + 2 }
   }
 
   private static func readAddresses(

@@ -36,6 +36,7 @@ enum TcpdumpLink {
       if let isIPv6 = takeIP(&cursor) { return isIPv6 }
       guard seesTypedHeader(cursor) else {
         return takeOldHardware(&cursor) ?? takeEnclosed(&cursor) ?? takeToFlags(&cursor)
+          ?? takeToHeader(&cursor)
       }
       let start = cursor.position
       guard let next = typed(&cursor) else {
@@ -75,6 +76,24 @@ enum TcpdumpLink {
     cursor.position = cursor.startOfWord(before: destination - 3, from: first)
     return cursor.bytes[destination..<flags].contains(UInt8(ascii: ":"))
   }
+
+  /// Steps to the IP header that `-v` prints in brackets, behind whatever a link layer printed.
+  private static func takeToHeader(_ cursor: inout ByteCursor) -> Bool? {
+    for (index, text) in headerStarts.enumerated() {
+      guard let start = cursor.find(text) else { continue }
+      cursor.position = start
+      return index > 0
+    }
+    return nil
+  }
+
+  /// Whether an IP header in brackets stands at the cursor.
+  static func seesHeader(_ cursor: ByteCursor) -> Bool {
+    headerStarts.contains { cursor.sees($0) }
+  }
+
+  /// How it begins: that of IPv4, and those of IPv6.
+  private static let headerStarts = ["(tos ", "(flowlabel ", "(class ", "(hlim "]
 
   private struct Header { var isIPv6: Bool? }
 

@@ -151,6 +151,9 @@ public struct TcpdumpReader: Sendable {
       return finish(TcpdumpBody.read(&line.cursor, header: header), time: time, remark: nil)
     case .inner(let time) where line.shape == .packet:
       return decode(&line, time: time, remark: nil)
+    case .inner(let time) where TcpdumpLink.seesHeader(line.cursor):
+      let header = TcpdumpIPHeader(isIPv6: !line.cursor.sees("(tos "))
+      return finish(TcpdumpBody.read(&line.cursor, header: header), time: time, remark: nil)
     default: break
     }
     if let segment = readBare(line, wasInQuote) { return segment }

@@ -63,6 +63,7 @@ struct TcpdumpDialectTests {
     "    1   0.000000  192.0.2.1 → 192.0.2.2   TCP 74 43210 → 80 [SYN] Seq=7 Win=5840 Len=0 MSS=1460 SACK_PERM=1 TSval=1 TSecr=2 WS=128",
     "0.000000 192.0.2.1 -> 192.0.2.2 TCP 74 43210 > 80 [SYN] Seq=7 Win=5840 Len=0 TSval=1 TSecr=2",
     "  1 0.000000 192.0.2.1 -> 192.0.2.2 TCP 43210 > http [SYN] Seq=7 Win=5840 Len=0 TSV=1 TSER=2",
+    "1 0.000000 192.0.2.1 → 192.0.2.2 TCP 100 OUT s1/tmm1 : 43210 → 80 [SYN] Seq=7 Win=5840 Len=0 TSval=1 TSecr=2",
     "1\t0.000000\t192.0.2.1\t192.0.2.2\tTCP\t74\t[TCP Retransmission] 43210→80 [SYN] Seq=7 Win=5840 Len=0 TSval=1 TSecr=2",
     "\"1\",\"0.000000\",\"192.0.2.1\",\"192.0.2.2\",\"TCP\",\"74\",\"43210  >  80 [SYN] Seq=7 Win=5840 Len=0 TSval=1 TSecr=2\"",
   ])
@@ -243,6 +244,25 @@ struct TcpdumpDialectTests {
     let outcome = Self.read("10:00:00.1 " + start + Self.segment.dropFirst(3))
     #expect(outcome.segments.map(\.window) == [2])
     #expect(outcome.segments.first?.source.description == "192.0.2.1:5")
+  }
+
+  static let hardware = "00:30:96:05:28:38 > 00:30:96:e6:fc:39, ethertype "
+
+  @Test(arguments: [
+    "version 0, resource ID 42, family IPv4 (2), length 108: ",
+    "\(hardware)802.1Q (0x8100), length 94: vlan 7, p 0, ethertype PPPoE S (0x8864), PPPoE  [ses 0xf07] IP (0x0021), length 66: ",
+    "IP truncated-ip - 8 bytes missing! ",
+    "\(hardware)MPLS unicast (0x8847), length 62: MPLS (label 29, tc 6, [S], ttl 255)\n\t",
+  ])
+  func `finds the IP header of -v behind more headers`(start: String) {
+    let outcome = Self.read(
+      """
+      1.000000 \(start)(tos 0x0, ttl 63, id 2, offset 0, flags [DF], proto TCP (6), length 60)
+          \(Self.segment.dropFirst(3))
+      """)
+    #expect(outcome.segments.map(\.timeToLive) == [63])
+    #expect(outcome.reader.frame == 1)
+    #expect(outcome.times == [1_000_000_000])
   }
 
   @Test(arguments: ["DSTOPT ", "RT6 (len=4, type=0, segleft=2) ", "frag (0|456) "])
