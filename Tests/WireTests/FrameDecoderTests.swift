@@ -55,6 +55,9 @@ struct FrameDecoderTests {
       name: "cooked, 802.2", linkType: .linuxCooked,
       header: "0000 0001 0006 0200000000010000 0004 aaaa03 000000 0800"),
     Carrier(
+      name: "cooked v2, VLAN", linkType: .linuxCooked2,
+      header: "8100 0000 00000003 0001 00 06 0200000000010000 0064 86dd", isIPv6: true),
+    Carrier(
       name: "cooked v2", linkType: .linuxCooked2,
       header: "0800 0000 00000003 0001 00 06 0200000000010000"),
     Carrier(name: "null, little-endian", linkType: .null, header: "02000000"),
@@ -76,6 +79,9 @@ struct FrameDecoderTests {
     let ip = carrier.isIPv6 ? Sample.ipv6 : Sample.ipv4
     let found = segment(bytes(carrier.header) + ip + Sample.tcp, carrier.linkType)
     #expect(found?.source == (carrier.isIPv6 ? Sample.source6 : Sample.source4))
+    #expect(
+      found?.destination == (carrier.isIPv6 ? Sample.destination6 : Sample.destination4))
+    #expect(found?.sequence == SerialNumber(0x1234_5678))
     #expect(found?.timestamps?.value == SerialNumber(4096))
     #expect(found?.interfaceIndex == (carrier.linkType == .linuxCooked2 ? 3 : nil))
     #expect(carrier.linkType.isDecodable)
@@ -85,6 +91,10 @@ struct FrameDecoderTests {
     arguments: [
       (.ethernet, "020000000002 020000000001 0806 0001", .etherType(0x0806), "ARP"),
       (.ethernet, "020000000002 020000000001 88cc", .etherType(0x88cc), "EtherType 0x88cc"),
+      (
+        .ethernet, "020000000002 020000000001 8100 0064 8863 1109 0000 0004", .etherType(0x8863),
+        "PPPoE discovery"
+      ),
       (.ethernet, "020000000002 020000000001 0026 4242 03", .llc, "LLC"),
       (.ethernet, "020000000002 020000000001 0008 aaaa03 00000c 2000", .llc, "LLC"),
       (

@@ -126,6 +126,9 @@ struct RareLinkTests {
     Carrier(
       name: "IPNET", linkType: 226,
       header: "01 1a 0000 00000000 00000000 00000000 00000000 00000000", isIPv6: true),
+    Carrier(
+      name: "IPNET, IPv4", linkType: 226,
+      header: "01 02 0002 00000028 00000001 00000002 00000000 00000000"),
     Carrier(name: "enc", linkType: 109, header: "02000000 00000000 00000000"),
     Carrier(
       name: "pflog", linkType: 117, header: "3d 02" + String(repeating: "00", count: 62)),
@@ -136,6 +139,9 @@ struct RareLinkTests {
   @Test(arguments: carriers)
   func `finds the segment behind it, and calls it no tunnel`(_ carrier: Carrier) {
     #expect(carrier.found?.source == (carrier.isIPv6 ? Sample.source6 : Sample.source4))
+    #expect(
+      carrier.found?.destination == (carrier.isIPv6 ? Sample.destination6 : Sample.destination4))
+    #expect(carrier.found?.sequence == SerialNumber(0x1234_5678))
     #expect(carrier.found?.timestamps?.value == SerialNumber(4096))
     #expect(carrier.found?.isTunnelled == false)
     #expect(LinkType(rawValue: carrier.linkType).isDecodable)

@@ -37,6 +37,8 @@ struct TunnelTests {
   private static let overIP = [
     Carrier(name: "IPv4 in IPv4", packet: outerIPv4(4, packet4), kind: .ip),
     Carrier(name: "6in4", packet: outerIPv4(41, packet6), kind: .ip, isIPv6: true),
+    Carrier(
+      name: "IPv4 in IPv6 in IPv4", packet: outerIPv4(41, outerIPv6(4, packet4)), kind: .ip),
     Carrier(name: "EtherIP", packet: outerIPv4(97, bytes("3000") + frame4), kind: .ip),
     Carrier(name: "MPLS in IP", packet: outerIPv4(137, bytes("0001d1ff") + packet4), kind: .mpls),
     Carrier(
@@ -157,6 +159,9 @@ struct TunnelTests {
   func `finds the innermost segment, and the outermost addresses`(_ carrier: Carrier) {
     let found = segment(carrier.packet, .ipv4)
     #expect(found?.source == (carrier.isIPv6 ? Sample.source6 : Sample.source4))
+    #expect(
+      found?.destination == (carrier.isIPv6 ? Sample.destination6 : Sample.destination4))
+    #expect(found?.sequence == SerialNumber(0x1234_5678))
     #expect(found?.timestamps?.value == SerialNumber(4096))
     #expect(found?.isTunnelled == true)
     #expect(
