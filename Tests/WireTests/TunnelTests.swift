@@ -266,6 +266,14 @@ struct TunnelTests {
       ("GTP echo", outerUDP(2152, bytes("3201 0004 00000000 0000 0000"))),
       ("GTP without IP", outerUDP(2152, bytes("30ff 0004 00000001 00000000"))),
       ("GTP with an endless extension", outerUDP(2152, bytes("34ff 0004 00000001 000000 85 00"))),
+      (
+        "GTP with forty extensions",
+        outerUDP(
+          2152,
+          bytes(
+            "34ff 0000 00000001 0000 00 85" + String(repeating: "01 0000 85", count: 39)
+              + "01 0000 00") + packet4)
+      ),
       ("Teredo with IPv4", outerUDP(3544, Sample.ipv4 + Sample.tcp)),
       ("AYIYA heartbeat", outerUDP(5072, bytes("41521039 4af64c05"))),
       ("GRE over UDP cut short", outerUDP(4754, bytes("0000"))),
