@@ -51,6 +51,7 @@ let package = Package(
       name: "CaseStore",
       dependencies: [
         "Correlation", "Evidence", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

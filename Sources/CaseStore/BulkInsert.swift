@@ -1,31 +1,43 @@
 import GRDB
+import GRDBSQLite
 
 /// A prepared INSERT of integers, for tables with a row per packet.
 ///
-/// GRDB's own `execute(arguments:)` boxes and checks every value;
-/// here values are bound straight to the statement. The only unsafe code of the module.
+/// GRDB's own `execute(arguments:)` boxes and checks every value, and looks for observers of the row;
+/// here values go straight to SQLite. The only unsafe code of the module.
 struct BulkInsert<let columnCount: Int> {
+  private let db: Database
   private let statement: Statement
 
   /// - Throws: `DatabaseError` when `table` has no such columns.
   init(_ db: Database, into table: String, columns: InlineArray<columnCount, String>) throws {
     let names = columns.indices.map { columns[$0] }.joined(separator: ", ")
     let marks = columns.indices.map { _ in "?" }.joined(separator: ", ")
-    statement = try db.makeStatement(sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))")
+    self.db = db
+    statement = try db.cachedStatement(sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))")
   }
 
   /// Inserts one row; nil becomes NULL.
   ///
   /// - Throws: `DatabaseError`.
   func execute(_ values: InlineArray<columnCount, Int64?>) throws {
-    // Resets the statement and sets all parameters to NULL.
-    statement.setUncheckedArguments(StatementArguments())
+    let row = unsafe statement.sqliteStatement
     for index in values.indices {
-      guard let value = values[index] else { continue }
-      let code = unsafe value.bind(to: statement.sqliteStatement, at: CInt(index + 1))
-      // The parameter exists and the statement is reset: nothing that SQLite could refuse.
-      precondition(code == 0, "SQLite does not take parameter \(index + 1)")
+      // A number out of place or a statement under way would be our own fault: neither can be.
+      let place = CInt(index + 1)
+      let code =
+        if let value = values[index] {
+          unsafe sqlite3_bind_int64(row, place, value)
+        } else {
+          unsafe sqlite3_bind_null(row, place)
+        }
+      precondition(code == SQLITE_OK, "SQLite does not take parameter \(place)")
     }
-    try statement.execute()
+    let code = unsafe sqlite3_step(row)
+    let message = code == SQLITE_DONE ? nil : db.lastErrorMessage
+    unsafe sqlite3_reset(row)
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    }
   }
 }

@@ -51,8 +51,8 @@ private struct InternTable {
 
   init(_ db: Database, table: String, column: String) throws {
     self.db = db
-    select = try db.makeStatement(sql: "SELECT id FROM \(table) WHERE \(column) = ?")
-    insert = try db.makeStatement(sql: "INSERT INTO \(table) (\(column)) VALUES (?)")
+    select = try db.cachedStatement(sql: "SELECT id FROM \(table) WHERE \(column) = ?")
+    insert = try db.cachedStatement(sql: "INSERT INTO \(table) (\(column)) VALUES (?)")
   }
 
   func number(of text: String) throws -> Int64 {
@@ -70,8 +70,8 @@ struct InternReader {
   private var vantages = BoundedCache<Int64, String>()
 
   init(_ db: Database) throws {
-    selectAddress = try db.makeStatement(sql: "SELECT text FROM address WHERE id = ?")
-    selectVantage = try db.makeStatement(sql: "SELECT name FROM vantage WHERE id = ?")
+    selectAddress = try db.cachedStatement(sql: "SELECT text FROM address WHERE id = ?")
+    selectVantage = try db.cachedStatement(sql: "SELECT name FROM vantage WHERE id = ?")
   }
 
   mutating func address(_ number: Int64) throws -> IPAddress {

@@ -9,6 +9,8 @@ enum MixedText {
   /// commands: a letter that quotes two lines of a counter is none. Of a file that was named as
   /// evidence an eighth is enough.
   static func isShown(in lines: [Substring], isNamed: Bool) -> Bool {
+    // One line is no several outputs; an archive may hold 100,000 files of one.
+    guard lines.count > 1 else { return false }
     let input = Input(path: "", sha256: "", bytes: 0, kind: .mixedText, status: .read)
     var sections = TextSections(input, home: nil, packets: TcpdumpReader())
     var sink = NoSink()
