@@ -21,6 +21,8 @@ public struct EvidenceReader: Sendable {
 
   /// How much of a file is looked at to recognise it, in bytes.
   static let sample = 65_536
+  /// Nothing that a host prints is shorter, in bytes: a kernel's release such as `4.19.0`.
+  private static let shortestText = 5
 
   /// A reader with `options` that stops when `interruption` asks for it.
   public init(options: Options, interruption: Interruption) {
@@ -213,6 +215,8 @@ public struct EvidenceReader: Sendable {
   static func kind(of stream: borrowing ByteStream, isNamed: Bool) -> Input.Kind {
     if stream.withBytes({ PcapFileHeader.recognises($0) }) { return .pcap }
     if stream.withBytes({ PcapngSectionHeader.recognises($0) }) { return .pcapng }
+    // An archive may hold 100,000 files of a byte or two.
+    guard stream.available >= shortestText else { return .unknown }
     let lines = leadingLines(of: stream)
     return TextKind.recognise(lines)
       ?? HostTextKind.recognise(lines).flatMap { Input.Kind(rawValue: $0.rawValue) }
