@@ -111,6 +111,21 @@ struct VerifyTests {
     #expect(altered.status == 11, "\(altered)")
   }
 
+  @Test func `a report on evidence that was cut short holds, and the exit status tells of the cut`()
+    throws
+  {
+    let whole = try Data(contentsOf: URL(filePath: Places.sample("recycle-nat") + "/capture.pcap"))
+    let cut = try folder.write(whole.prefix(100_000), to: "cut.pcap")
+    let made = try Tool.run(
+      ["analyze", cut, "-q", "--case", folder["case.db"], "-o", folder["report.md"]], in: folder)
+    try #require(made.status == 3, "\(made)")
+    for evidence in [["--case", folder["case.db"]], [cut]] {
+      let outcome = try Tool.run(["verify", folder["report.md"]] + evidence, in: folder)
+      #expect(outcome.status == 3, "\(outcome)")
+      #expect(outcome.err.contains("The report says what the evidence says"), "\(outcome)")
+    }
+  }
+
   @Test func `refuses in a sentence what is no report, and no case`() throws {
     let none = try Tool.run(["verify", folder["none.md"], "--case", folder["c.db"]], in: folder)
     #expect(none.status == 66, "\(none)")

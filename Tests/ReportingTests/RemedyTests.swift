@@ -93,6 +93,12 @@ struct RemedyTests {
     #expect(caution.lowerBound < command.lowerBound)
   }
 
+  @Test(arguments: [Cause.replyLost, .portClosed, .timeWaitCollision])
+  func `no counter that healthy traffic moves too is told to stand still`(cause: Cause) {
+    let text = section("Verification", of: report(cause))
+    #expect(!text.contains("stand still") && !text.contains("nstat"))
+  }
+
   @Test func `nothing is recommended where the evidence cannot tell`() {
     #expect(section("Remediation", of: report(.oneWayCapture)).contains("No remedy follows"))
   }

@@ -41,16 +41,17 @@ extension English {
     return tasks.map(ActionItem.init)
   }
 
-  /// The counters that rise when `cause` is at work, as `nstat` calls them.
+  /// The counters that rise when `cause` is at work and stand still in healthy traffic, as `nstat` calls
+  /// them; resets, repeated SYN-ACKs and PAWS on connections are counted without any fault, too.
   static func alarms(for cause: Cause) -> [String] {
     switch cause {
     case .twRecycle: ["TcpExtPAWSPassive"]
     case .acceptQueueOverflow: ["TcpExtListenOverflows"]
     case .synQueueOverflow: ["TcpExtTCPReqQFullDrop", "TcpExtListenDrops"]
-    case .replyLost: ["TcpExtTCPSynRetrans"]
-    case .portClosed: ["TcpOutRsts"]
-    case .timeWaitCollision: ["TcpExtPAWSEstab", "TcpExtTCPACKSkippedTimeWait"]
-    case .droppedBeforeTCP, .lostInPath, .snatCollision, .oneWayCapture, .unexplained: []
+    case .droppedBeforeTCP, .lostInPath, .snatCollision, .replyLost, .timeWaitCollision,
+      .portClosed,
+      .oneWayCapture, .unexplained:
+      []
     }
   }
 }

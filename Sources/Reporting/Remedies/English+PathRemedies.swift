@@ -36,7 +36,7 @@ extension English {
       ],
       effect: "from the next packet on.",
       risk:
-        "about 300 bytes of kernel memory for each entry, and long chains in a small hash table.",
+        "kernel memory for each entry, and long chains in a small hash table.",
       undo: limit.undo)
   }
 
@@ -45,7 +45,7 @@ extension English {
     lead:
       "\(strong: "Now,") find the device that damages the packets: capture in front of it and behind it. Where the network card checks them wrongly, let the kernel do it:",
     commands: ["ethtool -K INTERFACE rx off"],
-    effect: "from the next packet on; some drivers reset the link for a second.",
+    effect: "from the next packet on.",
     risk: "more CPU time for each packet.", undo: "\(code: "ethtool -K INTERFACE rx on")")
 
   /// What to do about two flows on one translated port.

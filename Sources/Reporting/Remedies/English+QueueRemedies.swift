@@ -43,7 +43,7 @@ extension English {
         commands: [backlog.command],
         effect:
           "up to Linux 4.2 only for sockets that start to listen afterwards: restart the application.",
-        risk: "a few hundred bytes of kernel memory for each request that waits.",
+        risk: "kernel memory for each request that waits.",
         undo: backlog.undo),
       Remedy(
         lead:

@@ -16,7 +16,7 @@ extension Pawprint {
         hashed; PATHs say where they are now, if they were moved. Without, the PATHs are read as \
         'analyze' reads them, with the options that the report's appendix names. Lines that people \
         added, and blanks that they filled in, are no deviation. Exit status 11 when something does \
-        not hold, 3 when all holds but not all inputs could be hashed.
+        not hold, 3 when all holds but not all inputs could be hashed, or some were read in part.
         """)
 
     @Argument(
@@ -69,7 +69,7 @@ extension Pawprint {
         of: made.inputs, session: session, paths: paths, limits: reading.unpacking.limits)
       return Verification(
         check: ReportCheck(of: text, against: made), hashes: hashes.outcomes,
-        pictures: try changedPictures(made, text))
+        pictures: try changedPictures(made, text), isIncomplete: made.isIncomplete)
     }
 
     private func fromEvidence(_ text: String, _ session: CaseSession) throws -> Verification {
@@ -78,7 +78,7 @@ extension Pawprint {
       let made = try session.report(correlation.options)
       return Verification(
         check: ReportCheck(of: text, against: made), hashes: [],
-        pictures: try changedPictures(made, text))
+        pictures: try changedPictures(made, text), isIncomplete: made.isIncomplete)
     }
 
     /// The pictures beside the report that are not the case's, by name.
@@ -92,12 +92,22 @@ extension Pawprint {
   }
 }
 
+extension Reporting.Report {
+  /// Whether an input was read in part, or not at all.
+  fileprivate var isIncomplete: Bool {
+    inputs.contains { $0.input.status == .partial || $0.input.status == .unread }
+  }
+}
+
 /// What `pawprint verify` found.
 struct Verification {
   let check: ReportCheck
   let hashes: [(record: InputRecord, outcome: InputHashes.Outcome)]
   /// Pictures that are missing or not the case's.
   let pictures: [String]
+
+  /// Whether some of the evidence was read in part, or not at all.
+  var isIncomplete = false
 
   /// What does not hold: sentences, pictures, inputs.
   private var failures: Int { check.deviations.count + pictures.count + changed.count }
@@ -117,7 +127,9 @@ struct Verification {
     }
   }
 
-  var status: ExitStatus { failures > 0 ? .deviates : missing.isEmpty ? .done : .incomplete }
+  var status: ExitStatus {
+    failures > 0 ? .deviates : missing.isEmpty && !isIncomplete ? .done : .incomplete
+  }
 
   /// The result, a line or two for each thing to say.
   func text(reportPath: String) -> String {
