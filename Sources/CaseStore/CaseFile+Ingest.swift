@@ -35,8 +35,9 @@ extension CaseFile {
     var outcome: AddOutcome?
     try transaction { db in
       let id = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM input") ?? 1
-      var writer = try SegmentWriter(db, input: id)
+      var writer = try SegmentWriter(db, input: id, packsSegments: packsSegments)
       let evidence = try read(&writer)
+      try writer.finish()
       // Only now, since the hash is known when all was read.
       if let present = try evidence.find(in: db) {
         outcome = .alreadyPresent(id: present)

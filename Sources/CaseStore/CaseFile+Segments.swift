@@ -17,8 +17,13 @@ extension CaseFile {
       FROM segment WHERE id BETWEEN ? AND ? ORDER BY id
       """
     let range = SegmentKey.range(of: input)
-    try forEachRow(sql, arguments: [range.lowerBound, range.upperBound]) { row, names in
-      try body(try Segment(row, &names))
+    try read { db in
+      var names = try InternReader(db)
+      if packsSegments {
+        return try SegmentBlocks.forEach(db, input: input) { try body(try Segment($0, &names)) }
+      }
+      try BulkSelect<19>(db, sql: sql, arguments: [range.lowerBound, range.upperBound])
+        .eachRow { try body(try Segment($0, &names)) }
     }
   }
 
@@ -63,12 +68,11 @@ extension CaseFile {
   }
 
   private func forEachRow(
-    _ sql: String, arguments: [Int64] = [],
-    _ body: (_ row: Row, _ names: inout InternReader) throws -> Void
+    _ sql: String, _ body: (_ row: Row, _ names: inout InternReader) throws -> Void
   ) throws {
     try read { db in
       var names = try InternReader(db)
-      let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(arguments))
+      let rows = try Row.fetchCursor(db, sql: sql)
       while let row = try rows.next() { try body(row, &names) }
     }
   }
@@ -76,19 +80,30 @@ extension CaseFile {
 
 extension Segment {
   /// The segment of a row of `segment`, its columns in the order of the table.
-  fileprivate init(_ row: Row, _ names: inout InternReader) throws {
-    let flags: Int64 = row[6]
+  ///
+  /// - Throws: `DatabaseError` when a column that is never NULL is.
+  fileprivate init(
+    _ row: borrowing InlineArray<19, Int64?>, _ names: inout InternReader
+  ) throws {
+    guard let id = row[0], let vantage = row[3], let source = row[4], let destination = row[5],
+      let flags = row[6], let sequence = row[7], let window = row[11], let payload = row[14]
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
     self.init(
-      frame: SegmentKey.frame(row[0]), line: row[1], time: row[2],
-      vantage: try names.vantage(row[3]), source: try names.endpoint(row[4]),
-      destination: try names.endpoint(row[5]),
+      frame: SegmentKey.frame(id), line: row[1], time: row[2],
+      vantage: try names.vantage(vantage), source: try names.endpoint(source),
+      destination: try names.endpoint(destination),
       flags: TCPFlags(rawValue: UInt8(truncatingIfNeeded: flags)),
-      sequence: SerialNumber(stored: row[7]), acknowledgment: SerialNumber(row[8]),
-      timestamps: TCPTimestamps(row), window: UInt16(truncatingIfNeeded: row[11] as Int64),
-      timeToLive: (row[12] as Int64?).map(UInt8.init(truncatingIfNeeded:)),
-      identification: (row[13] as Int64?).map(UInt16.init(truncatingIfNeeded:)),
-      payloadLength: row[14],
-      beforeFIN: flags & SegmentWriter.knowsBeforeFIN == 0 ? nil : LastTimestamps(row))
+      sequence: SerialNumber(stored: sequence), acknowledgment: SerialNumber(row[8]),
+      timestamps: TCPTimestamps(value: row[9], echo: row[10]),
+      window: UInt16(truncatingIfNeeded: window),
+      timeToLive: row[12].map(UInt8.init(truncatingIfNeeded:)),
+      identification: row[13].map(UInt16.init(truncatingIfNeeded:)),
+      payloadLength: Int(truncatingIfNeeded: payload),
+      beforeFIN: flags & SegmentWriter.knowsBeforeFIN == 0
+        ? nil
+        : LastTimestamps(
+          sender: TimedTimestamp(value: row[15], time: row[16]),
+          receiver: TimedTimestamp(value: row[17], time: row[18])))
   }
 }
 
@@ -100,17 +115,15 @@ extension SerialNumber {
 }
 
 extension TCPTimestamps {
-  fileprivate init?(_ row: Row) {
-    guard let value = SerialNumber(row[9] as Int64?), let echo = SerialNumber(row[10] as Int64?)
-    else { return nil }
+  fileprivate init?(value: Int64?, echo: Int64?) {
+    guard let value = SerialNumber(value), let echo = SerialNumber(echo) else { return nil }
     self.init(value: value, echo: echo)
   }
 }
 
-extension LastTimestamps {
-  fileprivate init(_ row: Row) {
-    self.init(
-      sender: SerialNumber(row[15] as Int64?).map { TimedTimestamp(value: $0, time: row[16]) },
-      receiver: SerialNumber(row[17] as Int64?).map { TimedTimestamp(value: $0, time: row[18]) })
+extension TimedTimestamp {
+  fileprivate init?(value: Int64?, time: Int64?) {
+    guard let value = SerialNumber(value) else { return nil }
+    self.init(value: value, time: time)
   }
 }

@@ -8,6 +8,8 @@ public struct CaseFile: Sendable {
   let queue: DatabaseQueue
   /// The path as given; empty for a temporary case.
   public let path: String
+  /// Whether segments are kept packed, and not as rows that a view shows.
+  let packsSegments: Bool
 
   /// What to do when there is no file yet.
   public enum Mode: Sendable {
@@ -23,18 +25,30 @@ public struct CaseFile: Sendable {
   /// What messages say where a path would stand.
   private static let temporaryPath = "in the temporary folder"
 
-  private init(queue: DatabaseQueue, path: String) {
+  private init(queue: DatabaseQueue, path: String, packsSegments: Bool) {
     self.queue = queue
     self.path = path
+    self.packsSegments = packsSegments
   }
 
   /// A private case in a temporary file, which vanishes with the case or the process.
   ///
   /// SQLite puts it in `SQLITE_TMPDIR`, `TMPDIR` or `/var/tmp`.
   ///
+  /// - Parameter packsSegments: whether its views may be without segments, since nobody will query
+  ///   them: that makes it much quicker to fill.
   /// - Throws: `CaseFileError.cannotCreate`.
-  public static func temporary() throws -> CaseFile {
-    try open(path: "", orThrow: { .cannotCreate(path: temporaryPath, reason: $0) })
+  public static func temporary(packsSegments: Bool = false) throws -> CaseFile {
+    let file = try open(
+      path: "", packsSegments: packsSegments,
+      orThrow: { .cannotCreate(path: temporaryPath, reason: $0) })
+    if packsSegments {
+      try file.transaction { db in
+        try SegmentBlocks.createTable(db)
+        return .commit
+      }
+    }
+    return file
   }
 
   /// Opens the case at `path`; an empty file counts as a new case.
@@ -51,12 +65,12 @@ public struct CaseFile: Sendable {
   }
 
   private static func open(
-    path: String, orThrow failure: (_ reason: String) -> CaseFileError
+    path: String, packsSegments: Bool = false, orThrow failure: (_ reason: String) -> CaseFileError
   ) throws -> CaseFile {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration())
       try Schema.migrate(queue, path: path)
-      return CaseFile(queue: queue, path: path)
+      return CaseFile(queue: queue, path: path, packsSegments: packsSegments)
     } catch let error as DatabaseError {
       throw failure(error.reason)
     }

@@ -68,6 +68,8 @@ struct InternReader {
   private let selectVantage: Statement
   private var addresses = BoundedCache<Int64, IPAddress>()
   private var vantages = BoundedCache<Int64, String>()
+  /// Most segments were seen where the one before was.
+  private var lastVantage: (number: Int64, name: String)?
 
   init(_ db: Database) throws {
     selectAddress = try db.cachedStatement(sql: "SELECT text FROM address WHERE id = ?")
@@ -87,12 +89,15 @@ struct InternReader {
   }
 
   mutating func vantage(_ number: Int64) throws -> String {
-    try vantages.value(of: number) {
+    if let lastVantage, lastVantage.number == number { return lastVantage.name }
+    let name = try vantages.value(of: number) {
       guard let name = try String.fetchOne(selectVantage, arguments: [number]) else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT)
       }
       return name
     }
+    lastVantage = (number, name)
+    return name
   }
 
   mutating func endpoint(_ packed: Int64) throws -> Endpoint {

@@ -14,14 +14,17 @@ public struct SegmentWriter: EvidenceSink {
   private var hasSegments = false
   private var interner: Interner
   private let segments: BulkInsert<19>
+  /// In place of `segments`, in a case that packs them.
+  private var blocks: SegmentBlocks?
   private let waits: BulkInsert<7>
   private let errors: BulkInsert<10>
   /// Made for the first tunnel.
   private var tunnels: TunnelWriter?
 
-  init(_ db: Database, input: Int64) throws {
+  init(_ db: Database, input: Int64, packsSegments: Bool) throws {
     self.db = db
     self.input = input
+    blocks = packsSegments ? try SegmentBlocks(db, input: input) : nil
     interner = try Interner(db)
     segments = try BulkInsert(
       db, into: "segment",
@@ -48,7 +51,7 @@ public struct SegmentWriter: EvidenceSink {
     try beginSegments()
     let before = segment.beforeFIN
     let flags = Int64(segment.flags.rawValue) | (before == nil ? 0 : Self.knowsBeforeFIN)
-    try segments.execute([
+    let row: InlineArray<19, Int64?> = [
       SegmentKey.pack(input: input, frame: segment.frame), segment.line, segment.time,
       try interner.number(of: segment.vantage), try interner.pack(segment.source),
       try interner.pack(segment.destination), flags, segment.sequence.stored,
@@ -57,11 +60,17 @@ public struct SegmentWriter: EvidenceSink {
       segment.identification.map(Int64.init), Int64(segment.payloadLength),
       before?.sender?.value.stored, before?.sender?.time, before?.receiver?.value.stored,
       before?.receiver?.time,
-    ])
+    ]
+    if blocks == nil { try segments.execute(row) } else { try blocks?.add(row) }
   }
 
+  /// Writes what waits to be written, after the last segment.
+  ///
+  /// - Throws: `DatabaseError`.
+  mutating func finish() throws { try blocks?.flush() }
+
   private mutating func beginSegments() throws {
-    if hasSegments { return }
+    if hasSegments || blocks != nil { return }
     hasSegments = true
     try db.execute(sql: "DROP INDEX IF EXISTS \(Schema.segmentIndex)")
   }

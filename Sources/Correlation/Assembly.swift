@@ -18,10 +18,10 @@ struct Assembly {
     captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = [],
     inputsHidingConnections: Set<Int64> = [], selective: Set<Int> = []
   ) {
-    let seen = assemblers.flatMap(\.handshakes)
+    let seen = assemblers.count == 1 ? assemblers[0].handshakes : assemblers.flatMap(\.handshakes)
     let clocks = ClockComparison(seen, inputs: inputOfVantage, timeBases: timeBases)
     clockOffsets = clocks.offsets
-    let original = seen.map(clocks.adjusted)
+    let original = clocks.areAllOne ? seen : seen.map(clocks.adjusted)
     let captureSpans = captureSpans.enumerated().map { vantage, span in
       span.map { clocks.adjusted($0, at: vantage) }
     }
@@ -29,7 +29,8 @@ struct Assembly {
       timeBases: timeBases, spans: captureSpans, selective: selective
     ).join(original)
     var handshakes = Self.withoutBareLogs(joined.handshakes, selective)
-      .sorted(by: Self.isEarlier)
+    // One capture mostly is in order, and to sort is to move each attempt about.
+    if !handshakes.isSorted(by: Self.isEarlier) { handshakes.sort(by: Self.isEarlier) }
     DownstreamLoss(joined, original: original, spans: captureSpans, selective: selective)
       .mark(&handshakes)
     if !inputsWithCutOptions.isEmpty {
@@ -39,23 +40,21 @@ struct Assembly {
     let timelines = inputOfVantage.indices.map { vantage in
       timeBases[vantage].isComparable(with: .utc) ? 0 : inputOfVantage[vantage]
     }
+    let starts = inputOfVantage.indices.map { vantage -> Int64? in
+      let input = inputOfVantage[vantage]
+      // Where SYNs lost their options, closes lost theirs: no stamp is seen. Where a filter hides other
+      // connections of the peer, so it does what these store.
+      let showsStores =
+        assemblers[vantage].showsCloses && !inputsWithCutOptions.contains(input)
+        && !inputsHidingConnections.contains(input)
+      return showsStores ? captureSpans[vantage]?.lowerBound : nil
+    }
     var byKey: [Conversation.Key: Conversation] = [:]
     for (index, handshake) in handshakes.enumerated() {
       let key = Conversation.Key(
         server: handshake.server.address, source: handshake.client.address,
         timeline: timelines[handshake.vantage])
-      byKey[key, default: Conversation(key: key)].handshakes.append(index)
-      guard speaking.contains(key.server), assemblers[handshake.vantage].showsCloses,
-        // Where SYNs lost their options, closes lost theirs: no stamp is seen.
-        !inputsWithCutOptions.contains(inputOfVantage[handshake.vantage]),
-        // Where a filter hides other connections of the peer, so it does what these store.
-        !inputsHidingConnections.contains(inputOfVantage[handshake.vantage])
-      else {
-        continue
-      }
-      let starts = [byKey[key]?.captureStart, captureSpans[handshake.vantage]?.lowerBound]
-        .compactMap { $0 }
-      byKey[key]?.captureStart = starts.min()
+      byKey[key, default: Conversation(key: key)].add(index, seenSince: starts[handshake.vantage])
     }
     let keys = Dictionary(grouping: byKey.keys) {
       PeerKey(source: $0.source, timeline: $0.timeline)
@@ -77,6 +76,8 @@ struct Assembly {
       var conversation = conversation
       conversation.updates.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       conversation.updatesElsewhere.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
+      if !speaking.contains(conversation.key.server) { conversation.captureStart = nil }
+      conversation.order(handshakes)
       return conversation
     }
   }

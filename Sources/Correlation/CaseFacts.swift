@@ -6,7 +6,7 @@ struct CaseFacts {
   /// The distinct attempts, in time order.
   var handshakes: [Handshake]
   /// What the replay says of each transmission, parallel to `handshakes`.
-  var judgements: [[Judgement]]
+  var judgements: TransmissionTable<Judgement>
   /// Attempts grouped by server and source.
   var conversations: [Conversation]
   /// Which host each server is, and what was measured on it.
@@ -77,12 +77,13 @@ extension CaseFacts {
   mutating func narrow(to included: [Int]) {
     let places = Dictionary(uniqueKeysWithValues: zip(included, included.indices))
     handshakes = included.map { handshakes[$0] }
-    judgements = included.map { judgements[$0] }
+    judgements = judgements.narrowed(to: included)
     listener.narrow(to: included)
     for index in conversations.indices {
       conversations[index].handshakes = conversations[index].handshakes.compactMap { places[$0] }
     }
     conversations.removeAll { $0.handshakes.isEmpty }
+    for index in conversations.indices { conversations[index].order(handshakes) }
     clocks = conversations.map { ClockEstimate($0, in: handshakes) }
     handshakesByServer = Dictionary(
       grouping: handshakes.indices, by: { handshakes[$0].server.address })
@@ -102,7 +103,7 @@ extension CaseFacts {
 
   /// What the replay says of the transmission at `place`.
   func judgement(_ place: Conversation.Place) -> Judgement {
-    judgements[place.handshake][place.transmission]
+    judgements[place]
   }
 
   /// The transmissions of `indices` that no SYN-ACK answered, seen or implied.
@@ -134,7 +135,7 @@ extension CaseFacts {
 
   /// Whether the SYN at `place` found more half-open requests than the kernel lets newcomers join.
   private func isPastSYNQueueLimit(_ place: Conversation.Place) -> Bool {
-    guard let state = listener.states[place.handshake][place.transmission],
+    guard let state = listener.states[place],
       let limit = standing(at: place).synQueueRule.limit(
         hasTimestamps: transmission(place).timestamps != nil)
     else { return false }
@@ -148,7 +149,7 @@ extension CaseFacts {
     guard !handshakes[place.handshake].followsAnswer(place.transmission) else { return .passes }
     let standing = standing(at: place)
     if standing.hasNoOverflow { return .passes }
-    return listener.states[place.handshake][place.transmission].map(standing.listenerRule.verdict)
+    return listener.states[place].map(standing.listenerRule.verdict)
       ?? .unknown
   }
 

@@ -93,6 +93,9 @@ struct ClockComparison {
 }
 
 extension ClockComparison {
+  /// Whether no time needs to be adjusted.
+  var areAllOne: Bool { corrections.allSatisfy(\.isEmpty) }
+
   /// `handshake` with its times on the clock of the case.
   func adjusted(_ handshake: Handshake) -> Handshake {
     let correction = corrections[handshake.vantage]

@@ -20,13 +20,20 @@ struct Connection {
   var serverISN: SerialNumber?
   /// The FINs.
   var close = ConnectionClose()
-  /// Since when each side, low then high, is in TIME-WAIT, in ns.
-  var timeWaitSince: [Int64?] = [nil, nil]
+  /// Since when the side `low` is in TIME-WAIT, in ns.
+  @Moment private var lowTimeWait: Int64? = nil
+  /// Since when the side `high` is in TIME-WAIT, in ns.
+  @Moment private var highTimeWait: Int64? = nil
+
+  /// Notes that one side entered TIME-WAIT at `time`, in ns.
+  mutating func noteTimeWait(low side: Bool, since time: Int64) {
+    if side { lowTimeWait = time } else { highTimeWait = time }
+  }
 
   /// What a SYN from `client` meets.
   func predecessor(server: Endpoint, of client: Endpoint) -> Handshake.Predecessor? {
     let serverIsLow = server < client
-    if let since = timeWaitSince[serverIsLow ? 0 : 1] { return .timeWait(since: since) }
+    if let since = serverIsLow ? lowTimeWait : highTimeWait { return .timeWait(since: since) }
     let serverHasClosed = (serverIsLow ? close.low : close.high) != nil
     let isOpen = serverISN != nil && !serverHasClosed && !close.isReset
     return isOpen ? .live : nil

@@ -17,6 +17,9 @@ struct Conversation {
   ///
   /// Nil when no capture shows the server's own packets, so that nothing ever is.
   var captureStart: Int64?
+  /// All transmissions that reached the server and have a time, in time order, once `order` was
+  /// called.
+  private(set) var places: [Place] = []
 
   /// Identifies a conversation.
   struct Key: Hashable {
@@ -53,24 +56,33 @@ extension Conversation {
     let transmission: Int
   }
 
-  /// The places of all transmissions that reached the server and have a time, in time order.
-  func places(in handshakes: [Handshake]) -> [Place] {
-    let places = self.handshakes.flatMap { index in
-      handshakes[index].transmissions.indices.compactMap { transmission -> Place? in
-        let seen = handshakes[index].transmissions[transmission]
-        return seen.time == nil || seen.isMissingNearServer
-          ? nil : Place(handshake: index, transmission: transmission)
+  /// Takes an attempt, later than those before, at a vantage that shows what the server stores since
+  /// `start`, in ns; nil when it does not.
+  mutating func add(_ handshake: Int, seenSince start: Int64?) {
+    handshakes.append(handshake)
+    guard let start else { return }
+    captureStart = min(captureStart ?? start, start)
+  }
+
+  /// Finds the places of its transmissions; to be called again when its attempts change.
+  mutating func order(_ handshakes: [Handshake]) {
+    places = []
+    for index in self.handshakes {
+      for (transmission, seen) in handshakes[index].transmissions.enumerated()
+      where seen.time != nil && !seen.isMissingNearServer {
+        places.append(Place(handshake: index, transmission: transmission))
       }
     }
-    return places.sorted { one, two in
+    func isEarlier(_ one: Place, _ two: Place) -> Bool {
       let left = handshakes[one.handshake].transmissions[one.transmission]
       let right = handshakes[two.handshake].transmissions[two.transmission]
       return (left.time ?? 0, left.frame) < (right.time ?? 0, right.frame)
     }
+    if !places.isSorted(by: isEarlier) { places.sort(by: isEarlier) }
   }
 
   /// What the replay needs to know of each of `places`.
-  func attempts(at places: [Place], in handshakes: [Handshake]) -> [ReplayFold.Attempt] {
+  func attempts(in handshakes: [Handshake]) -> [ReplayFold.Attempt] {
     places.map { place in
       let transmission = handshakes[place.handshake].transmissions[place.transmission]
       return ReplayFold.Attempt(
@@ -79,6 +91,14 @@ extension Conversation {
           .orPossible(transmission.isTimestampUnknown),
         isAnswered: transmission.isAnswered, isSilent: transmission.isSilent)
     }
+  }
+}
+
+extension Array {
+  /// Whether no element stands before one that is less.
+  func isSorted(by isLess: (Element, Element) -> Bool) -> Bool {
+    for index in indices.dropFirst() where isLess(self[index], self[index - 1]) { return false }
+    return true
   }
 }
 

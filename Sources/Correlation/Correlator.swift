@@ -19,6 +19,8 @@ public struct Correlator: Sendable {
   private var times: [Int64: ClosedRange<Int64>] = [:]
   private var overlaps: OverlapMerge
   private var tunnelled = TunnelledFrames()
+  /// Most segments were seen where the one before was.
+  private var latest: (input: Int64, name: String, vantage: Int)?
 
   /// A correlator with `options`, for a case whose captures form `series`.
   public init(options: CorrelationOptions = CorrelationOptions(), series: [CaptureSeries] = []) {
@@ -36,12 +38,11 @@ public struct Correlator: Sendable {
   }
 
   private mutating func take(_ segment: Segment, input: Int64) {
-    if let time = segment.time {
+    if let time = segment.time, times[input]?.contains(time) != true {
       let known = times[input] ?? time...time
       times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
     }
-    let key = VantageKey(input: heads[input] ?? input, name: segment.vantage)
-    let index = vantage(key)
+    let index = vantage(segment.vantage, of: input)
     assemblers[index].add(segment, input: input)
     observers[index].note(
       segment, frame: FrameReference(input: input, frame: segment.frame, line: segment.line))
@@ -95,6 +96,13 @@ public struct Correlator: Sendable {
     for item in overlaps.release() { take(item.segment, input: item.input) }
   }
 
+  private mutating func vantage(_ name: String, of input: Int64) -> Int {
+    if let latest, latest.input == input, latest.name == name { return latest.vantage }
+    let index = vantage(VantageKey(input: heads[input] ?? input, name: name))
+    latest = (input, name, index)
+    return index
+  }
+
   private mutating func vantage(_ key: VantageKey) -> Int {
     if let known = vantages[key] { return known }
     let index = assemblers.count
@@ -112,21 +120,22 @@ public struct Correlator: Sendable {
   }
 
   /// What correlation found.
-  public struct Outcome: Sendable {
+  public struct Outcome {
     /// The diagnosis.
     public var diagnosis: Diagnosis
     /// Every distinct attempt, in time order.
-    public var handshakes: [HandshakeRecord]
+    public var handshakes: HandshakeRecords
   }
 
   /// The diagnosis of all that was taken, with the host's snapshots, settings and rules.
-  public func finish(
+  public consuming func finish(
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord] = []
   ) -> Outcome {
-    var whole = self
-    whole.takeRest()
-    return whole.diagnosed(
+    takeRest()
+    // Nothing comes any more, and what is known of open connections is as large as the attempts are.
+    for place in assemblers.indices { assemblers[place].forgetConnections() }
+    return diagnosed(
       inputs: inputs, snapshots: snapshots, settings: settings, rulesets: rulesets)
   }
 
@@ -150,14 +159,14 @@ public struct Correlator: Sendable {
     var judged = CauseAttribution.attribute(
       replayed.facts, citedFrames: options.citedFrames)
     judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
-    let records = RecordBuilder(facts: replayed.facts, attribution: judged).records()
+    let records = HandshakeRecords(facts: replayed.facts, attribution: judged)
     var diagnosis = DiagnosisBuilder(
       facts: replayed.facts, tables: replayed.tables, attribution: judged, inputs: inputs,
       records: records, series: series
     ).diagnosis()
     (diagnosis.limits, diagnosis.observationPoints) = (limits, points)
     diagnosis.paths = PacketPaths(rulesets: rulesets, inputs: inputs)
-      .traces(of: assemblers.flatMap(\.handshakes).filter(options.includes))
+      .traces(of: rulesets.isEmpty ? [] : assemblers.flatMap(\.handshakes).filter(options.includes))
     diagnosis.scope = options.canonicalText
     diagnosis.series = series.filter { $0.inputs.count > 1 }
     diagnosis.clockOffsets = assembly.clockOffsets

@@ -7,7 +7,7 @@ struct DiagnosisBuilder {
   let tables: [ReplayTable]
   let attribution: CauseAttribution
   let inputs: [InputRecord]
-  let records: [HandshakeRecord]
+  let records: HandshakeRecords
   let series: [CaptureSeries]
 
   /// Settings that any report shows when they are known.
@@ -91,7 +91,7 @@ struct DiagnosisBuilder {
     impact.delayCurve = DelayStep.curve(of: delays)
     impact.clients = Set(facts.handshakes.map(\.client.address)).count
     impact.clientsAffected =
-      Set(records.filter { $0.cause != nil }.map(\.handshake.client.address)).count
+      Set(records.affected.map { facts.handshakes[$0].client.address }).count
     return impact
   }
 

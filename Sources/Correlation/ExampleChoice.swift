@@ -3,7 +3,7 @@ import Wire
 /// Chooses the silent attempt that the report tells step by step, and gathers what it needs.
 struct ExampleChoice {
   let facts: CaseFacts
-  let records: [HandshakeRecord]
+  let records: HandshakeRecords
   let verdict: Verdict
 
   func example() -> WorkedExample? {
@@ -28,11 +28,8 @@ struct ExampleChoice {
 
   /// The first attempt of the verdict, one that the replay drops if there is one.
   private var firstAffected: Int? {
-    let affected = records.indices.filter { index in
-      records[index].cause != nil && records[index].cause == verdict.cause
-    }
-    return affected.first { records[$0].transmissions.first?.judgement.prediction == .drop }
-      ?? affected.first
+    let affected = records.affected.filter { records.cause(of: $0) == verdict.cause }
+    return affected.first { facts.judgements[$0, 0].prediction == .drop } ?? affected.first
   }
 
   private func step(_ place: Conversation.Place) -> WorkedExample.Step {
@@ -48,7 +45,7 @@ struct ExampleChoice {
 
   /// The stamp that the attempt's first SYN was judged by.
   private func stamp(of index: Int) -> WorkedExample.Stamp? {
-    guard let place = facts.judgements[index].first?.update,
+    guard let place = facts.judgements[index, 0].update,
       let conversation = facts.conversations.first(where: { $0.handshakes.contains(index) }),
       conversation.updates.indices.contains(Int(place))
     else { return nil }

@@ -22,7 +22,7 @@ public struct Handshake: Hashable, Sendable {
   /// Who closed first; nil when no FIN was captured.
   public var closedFirst: Closer?
   /// When the last segment of this connection that is stored was captured, in ns.
-  public var lastTime: Int64?
+  @Moment public var lastTime: Int64?
   /// What the packets show of the request that the listener kept for it.
   public var request = PendingRequest()
   /// What this 4-tuple was doing when the first SYN came; nil when nothing of it was captured.
@@ -70,7 +70,7 @@ public struct Transmission: Hashable, Sendable {
   /// Further sightings of the same packet, at this vantage or another.
   public var copies: [FrameReference] = []
   /// When it was first seen, in ns; nil where the input has no times.
-  public var time: Int64?
+  @Moment public var time: Int64?
   /// TSval and TSecr; nil without the option.
   public var timestamps: TCPTimestamps?
   /// IPv4 identification, where known.
@@ -87,7 +87,7 @@ public struct Transmission: Hashable, Sendable {
   /// What came back.
   public var reply: Reply = .none
   /// When the reply was captured, in ns; nil for `none` and `unseen`.
-  public var replyTime: Int64?
+  @Moment public var replyTime: Int64? = nil
   /// The reply's frame; nil for `none` and `unseen`.
   public var replyFrame: FrameReference?
   /// Who sent the ICMP error that came back; nil for other replies.

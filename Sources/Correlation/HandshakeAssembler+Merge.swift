@@ -25,16 +25,25 @@ extension HandshakeAssembler {
   func settled(as index: Int, order: (Int64) -> Int) -> HandshakeAssembler {
     var settled = self
     settled.vantage = index
-    settled.connections = [:]
-    settled.requests = nil
-    settled.handshakes.sort { one, two in
-      let (left, right) = (one.transmissions[0].frame, two.transmissions[0].frame)
-      return (order(left.input), left.frame) < (order(right.input), right.frame)
+    settled.forgetConnections()
+    func isEarlier(_ one: FrameReference, _ two: FrameReference) -> Bool {
+      (order(one.input), one.frame) < (order(two.input), two.frame)
     }
-    for place in settled.handshakes.indices { settled.handshakes[place].vantage = index }
-    settled.stampUpdates.sort { one, two in
-      (order(one.frame.input), one.frame.frame) < (order(two.frame.input), two.frame.frame)
+    func isBefore(_ one: Handshake, _ two: Handshake) -> Bool {
+      isEarlier(one.transmissions[0].frame, two.transmissions[0].frame)
     }
+    // What one correlator put together is in order already; it is not copied.
+    if !handshakes.isSorted(by: isBefore) { settled.handshakes.sort(by: isBefore) }
+    if vantage != index {
+      for place in settled.handshakes.indices { settled.handshakes[place].vantage = index }
+    }
+    settled.stampUpdates.sort { isEarlier($0.frame, $1.frame) }
     return settled
+  }
+
+  /// Gives up what only further segments would need.
+  mutating func forgetConnections() {
+    connections = [:]
+    requests = nil
   }
 }

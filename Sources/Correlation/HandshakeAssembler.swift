@@ -33,7 +33,8 @@ struct HandshakeAssembler {
   mutating func add(_ segment: Segment, input: Int64) {
     let frame = FrameReference(input: input, frame: segment.frame, line: segment.line)
     let key = ConnectionKey(segment.source, segment.destination)
-    var connection = connections[key] ?? Connection()
+    let known = connections.index(forKey: key)
+    var connection = known.map { connections.values[$0] } ?? Connection()
     if segment.isSYN {
       addSYN(segment, frame: frame, to: &connection)
     } else {
@@ -42,11 +43,12 @@ struct HandshakeAssembler {
       answer(with: segment, frame: frame, in: &connection)
       if let update = connection.close.note(segment, frame: frame, fromLow: fromLow) {
         stampUpdates.append(update)
-        connection.timeWaitSince[fromLow ? 1 : 0] = update.time
+        connection.noteTimeWait(low: !fromLow, since: update.time)
       }
       noteClose(of: connection, lowIsClient: { $0 == key.low })
     }
-    connections[key] = connection
+    // By its place: finding the key once is dear enough.
+    if let known { connections.values[known] = connection } else { connections[key] = connection }
   }
 
   /// Takes how long a handshake was kept waiting; after all segments.
@@ -113,11 +115,10 @@ extension HandshakeAssembler {
   }
 
   private func continues(_ index: Int, _ segment: Segment) -> Bool {
-    let attempt = handshakes[index]
-    guard attempt.client == segment.source, attempt.isn == segment.sequence,
-      attempt.established != true, attempt.transmissions.last?.reply != .rst
+    guard handshakes[index].client == segment.source, handshakes[index].isn == segment.sequence,
+      handshakes[index].established != true, handshakes[index].transmissions.last?.reply != .rst
     else { return false }
-    guard let now = segment.time, let last = attempt.lastTime else { return true }
+    guard let now = segment.time, let last = handshakes[index].lastTime else { return true }
     return now - last < Self.attemptLifetime
   }
 

@@ -55,7 +55,7 @@ enum ListenerRule: Hashable {
 struct ListenerReplay {
   /// For each transmission what it found, parallel to the handshakes; nil where that cannot be told:
   /// it did not reach the listener, or the server's packets are not in the capture.
-  private(set) var states: [[ListenerState?]]
+  private(set) var states: TransmissionTable<ListenerState?>
 
   /// How long a listener keeps a request (`tcp_synack_retries` 5), in ns.
   private static let requestLifetime: Int64 = 63 * nanosecondsPerSecond
@@ -79,7 +79,7 @@ struct ListenerReplay {
   init(
     handshakes: [Handshake], conversations: [Conversation], speakingServers: Set<IPAddress>
   ) {
-    states = handshakes.map { handshake in handshake.transmissions.map { _ in nil } }
+    states = TransmissionTable(handshakes) { _ in nil }
     var byListener: [Listener: [Int]] = [:]
     for conversation in conversations where speakingServers.contains(conversation.key.server) {
       for index in conversation.handshakes {
@@ -92,7 +92,7 @@ struct ListenerReplay {
   }
 
   /// Leaves only the states of the attempts `included`.
-  mutating func narrow(to included: [Int]) { states = included.map { states[$0] } }
+  mutating func narrow(to included: [Int]) { states = states.narrowed(to: included) }
 
   private mutating func replay(_ attempts: [Int], _ handshakes: [Handshake]) {
     let steps = attempts.flatMap { Self.steps(of: handshakes[$0].request) }
@@ -113,7 +113,7 @@ struct ListenerReplay {
         state.halfOpen += steps[next].halfOpen
         next += 1
       }
-      states[index][transmission] = state
+      states[.init(handshake: index, transmission: transmission)] = state
     }
   }
 

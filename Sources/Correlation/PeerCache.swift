@@ -78,6 +78,7 @@ struct PeerCache {
 
   /// Equal states once each, the newest stamps last.
   private static func distinct(_ states: [State]) -> [State] {
+    guard states.count > 1 else { return states }
     var seen: Set<State> = []
     let distinct = states.filter { seen.insert($0).inserted }
     guard distinct.count > limit else { return distinct }

@@ -9,24 +9,24 @@
 /// `inet_csk_reqsk_queue_prune` (2.6.32 to 4.9).
 public struct PendingRequest: Hashable, Sendable {
   /// When the first SYN-ACK left, in ns.
-  public var begin: Int64?
+  @Moment public var begin: Int64? = nil
   /// When the SYN-ACK was first repeated by its timer, not because the SYN was, in ns; the request
   /// is not young from then on.
-  public var repeated: Int64?
+  @Moment public var repeated: Int64? = nil
   /// The last SYN-ACK, in ns.
-  public var lastSYNACK: Int64?
+  @Moment public var lastSYNACK: Int64? = nil
   /// The client's first segment after the SYN-ACK, in ns.
-  public var acknowledged: Int64?
+  @Moment public var acknowledged: Int64? = nil
   /// The server's first segment that is neither SYN-ACK nor RST, where the client had sent several
   /// before it, in ns: by then the handshake was complete.
-  public var served: Int64?
+  @Moment public var served: Int64? = nil
   /// How many segments the client sent before `served`, or in all when the server never came back;
   /// nil where there were too few to be noted.
   public var clientSegments: Int?
   /// When either side reset it, in ns.
-  public var reset: Int64?
+  @Moment public var reset: Int64? = nil
   /// When the server answered the client's ACK with a reset, in ns.
-  public var refused: Int64?
+  @Moment public var refused: Int64? = nil
   /// Resets that the server sent after the client's ACK.
   public var serverResets = 0
 

@@ -68,8 +68,11 @@ public struct ReplayTable: Hashable, Sendable, Codable {
   /// First transmissions: predicted pass, answered.
   public var firstPassAnswered = 0
 
-  /// An empty table for `rule`.
-  public init(rule: KernelRule) { self.rule = rule }
+  /// An empty table for `rule`, but for SYNs that were not decided.
+  public init(rule: KernelRule, undecided: Int = 0) {
+    self.rule = rule
+    self.undecided = undecided
+  }
 
   /// How often observation contradicts the rule.
   public var contradictions: Int { dropAnswered + passSilent }

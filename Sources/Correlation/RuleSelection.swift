@@ -20,9 +20,9 @@ enum RuleSelection {
     var tables: [KernelRule: ReplayTable] = [:]
     for part in parts {
       let rules = facts.standings[part.standing].host.rulesToTry
-      let own = rules.map { table(of: $0, part, facts: &facts) }
+      let own = count(part, by: rules, facts)
       let best = own.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
-      if best.rule != rules.last { _ = table(of: best.rule, part, facts: &facts) }
+      judge(part, by: best.rule, facts: &facts)
       facts.standings[part.standing].rule = best.rule
       for table in own { tables[table.rule, default: ReplayTable(rule: table.rule)].add(table) }
     }
@@ -39,10 +39,8 @@ enum RuleSelection {
   private static func facts(of assembly: Assembly, hosts: ServerHosts) -> CaseFacts {
     CaseFacts(
       handshakes: assembly.handshakes,
-      judgements: assembly.handshakes.map { handshake in
-        handshake.transmissions.map {
-          Judgement(prediction: .undecided, mayDrop: !$0.isMissingNearServer)
-        }
+      judgements: TransmissionTable(assembly.handshakes) {
+        Judgement(prediction: .undecided, mayDrop: !$0.isMissingNearServer)
       },
       conversations: assembly.conversations, hosts: hosts,
       standings: hosts.measurements.map(HostStanding.init),
@@ -60,26 +58,63 @@ enum RuleSelection {
     (one.contradictions, -one.dropSilent) < (two.contradictions, -two.dropSilent)
   }
 
-  /// Judges the transmissions of `part` by `rule`, leaves the judgements in `facts` and counts them.
-  private static func table(
-    of rule: KernelRule, _ part: HostPart, facts: inout CaseFacts
-  ) -> ReplayTable {
+  /// Replays each of `rules` over `part`, and counts what it says of the attempts that are reported.
+  private static func count(
+    _ part: HostPart, by rules: [KernelRule], _ facts: CaseFacts
+  ) -> [ReplayTable] {
+    var tables = rules.map { ReplayTable(rule: $0, undecided: countUntimed(part, facts)) }
+    var isIncluded = Array(repeating: false, count: facts.handshakes.count)
+    for index in part.included { isIncluded[index] = true }
     for index in part.conversations {
       let conversation = facts.conversations[index]
-      let places = conversation.places(in: facts.handshakes)
-      let attempts = conversation.attempts(at: places, in: facts.handshakes)
-      let fold = ReplayFold(
-        rule: rule, checksFamily: facts.checksFamily(of: conversation.key.server))
-      fold.forEachJudgement(
-        attempts, updates: conversation.updates(under: rule),
-        captureStart: conversation.captureStart
-      ) { index, judgement in
-        facts.judgements[places[index].handshake][places[index].transmission] = judgement
+      let attempts = conversation.attempts(in: facts.handshakes)
+      // What does not depend on the rule.
+      let isCounted = conversation.places.map {
+        isIncluded[$0.handshake] && facts.isOpenToCheck($0)
+      }
+      for number in rules.indices {
+        fold(rules[number], of: conversation, facts).forEachJudgement(
+          attempts, updates: conversation.updates(under: rules[number]),
+          captureStart: conversation.captureStart
+        ) { index, judgement in
+          guard isCounted[index] else { return }
+          let place = conversation.places[index]
+          tables[number].count(
+            judgement.prediction, facts.transmission(place), isFirst: place.transmission == 0)
+        }
       }
     }
-    var table = ReplayTable(rule: rule)
-    table.count(part.included, facts: facts)
-    return table
+    return tables
+  }
+
+  /// SYNs without a time, which no replay can judge.
+  private static func countUntimed(_ part: HostPart, _ facts: CaseFacts) -> Int {
+    part.included.reduce(0) { count, index in
+      let transmissions = facts.handshakes[index].transmissions
+      return count
+        + transmissions.indices.count { place in
+          transmissions[place].time == nil
+            && (transmissions[place].isSilent || transmissions[place].isAnswered)
+            && facts.isOpenToCheck(.init(handshake: index, transmission: place))
+        }
+    }
+  }
+
+  private static func fold(
+    _ rule: KernelRule, of conversation: Conversation, _ facts: CaseFacts
+  ) -> ReplayFold {
+    ReplayFold(rule: rule, checksFamily: facts.checksFamily(of: conversation.key.server))
+  }
+
+  /// Judges the transmissions of `part` by `rule`, and leaves the judgements in `facts`.
+  private static func judge(_ part: HostPart, by rule: KernelRule, facts: inout CaseFacts) {
+    for index in part.conversations {
+      let conversation = facts.conversations[index]
+      fold(rule, of: conversation, facts).forEachJudgement(
+        conversation.attempts(in: facts.handshakes), updates: conversation.updates(under: rule),
+        captureStart: conversation.captureStart
+      ) { facts.judgements[conversation.places[$0]] = $1 }
+    }
   }
 }
 

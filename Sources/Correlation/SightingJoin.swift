@@ -42,18 +42,24 @@ struct SightingJoin {
   func join(_ handshakes: [Handshake]) -> Result {
     var result = Result(handshakes: [], redundantVantages: [], absorbed: [:], attempts: [:])
     for handshake in handshakes { result.attempts[handshake.vantage, default: 0] += 1 }
+    // Nearly every ISN occurs once: only those that come again make a group.
+    var first: [SerialNumber: Int] = [:]
+    first.reserveCapacity(handshakes.count)
     var groups: [SerialNumber: [Int]] = [:]
     for (index, handshake) in handshakes.enumerated() {
-      groups[handshake.isn, default: []].append(index)
+      guard let earlier = first.updateValue(index, forKey: handshake.isn) else { continue }
+      groups[handshake.isn, default: [earlier]].append(index)
     }
     var targets = handshakes
     var isAbsorbed = Array(repeating: false, count: handshakes.count)
-    for group in groups.values where group.count > 1 {
+    for group in groups.values {
       for part in split(group, handshakes) {
         join(part, in: &targets, isAbsorbed: &isAbsorbed, counts: &result.absorbed)
       }
     }
-    result.handshakes = targets.indices.filter { !isAbsorbed[$0] }.map { targets[$0] }
+    result.handshakes =
+      isAbsorbed.contains(true)
+      ? targets.indices.filter { !isAbsorbed[$0] }.map { targets[$0] } : targets
     var lost: [Int: Int] = [:]
     for (pair, count) in result.absorbed { lost[pair.far, default: 0] += count }
     result.redundantVantages = Set(

@@ -5,7 +5,7 @@ import Wire
 struct TimelineBuilder {
   let facts: CaseFacts
   let inputs: [InputRecord]
-  let records: [HandshakeRecord]
+  let records: HandshakeRecords
   /// The captures, each with its files in the order of their packets.
   let series: [CaptureSeries]
 
@@ -48,18 +48,17 @@ struct TimelineBuilder {
   }
 
   private func silenceEvents() -> [TimelineEvent] {
-    let silent = records.filter { $0.cause != nil }
+    let silent = records.affected.map { facts.handshakes[$0] }
     guard let first = silent.first, let last = silent.last else { return [] }
-    let lastSYN = last.handshake.transmissions.last { $0.isSilent }
+    let lastSYN = last.transmissions.last { $0.isSilent }
     var events = [
       event(
-        first.handshake.transmissions.first(where: \.isSilent),
-        .firstSilentSYN(source: first.handshake.client.address.description)),
-      event(lastSYN, .lastSilentSYN(source: last.handshake.client.address.description)),
+        first.transmissions.first(where: \.isSilent),
+        .firstSilentSYN(source: first.client.address.description)),
+      event(lastSYN, .lastSilentSYN(source: last.client.address.description)),
     ].compactMap { $0 }
     if let conversation = facts.conversations.first(where: {
-      $0.key.source == first.handshake.client.address
-        && $0.key.server == first.handshake.server.address
+      $0.key.source == first.client.address && $0.key.server == first.server.address
     }), let update = conversation.updates.first {
       events.append(
         TimelineEvent(

@@ -77,7 +77,7 @@ struct RecycleArgument {
     let frames = (facts.handshakesByServer[server] ?? []).flatMap { index in
       facts.handshakes[index].transmissions.indices.compactMap { place in
         let transmission = facts.handshakes[index].transmissions[place]
-        return transmission.isAnswered && facts.judgements[index][place].prediction == .drop
+        return transmission.isAnswered && facts.judgements[index, place].prediction == .drop
           ? transmission.frame : nil
       }
     }

@@ -101,7 +101,7 @@ extension ReplayTable {
       for place in handshake.transmissions.indices
       where facts.isOpenToCheck(Conversation.Place(handshake: index, transmission: place)) {
         count(
-          facts.judgements[index][place].prediction, handshake.transmissions[place],
+          facts.judgements[index, place].prediction, handshake.transmissions[place],
           isFirst: place == 0)
       }
     }

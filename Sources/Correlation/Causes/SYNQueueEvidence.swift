@@ -38,7 +38,7 @@ struct SYNQueueEvidence {
         } : []
     }.filter { !facts.handshakes[$0.handshake].followsAnswer($0.transmission) }
     let found = places.compactMap { place in
-      facts.listener.states[place.handshake][place.transmission].map {
+      facts.listener.states[place].map {
         (place: place, halfOpen: $0.halfOpen)
       }
     }

@@ -48,7 +48,7 @@ struct TimestampChartBuilder {
     for (number, clock) in clocks.clocks.enumerated() {
       for handshake in clock.handshakes { clockOfHandshake[handshake] = number + 1 }
     }
-    return conversation.places(in: facts.handshakes).compactMap { place in
+    return conversation.places.compactMap { place in
       let transmission = facts.transmission(place)
       guard let time = transmission.time, let timestamps = transmission.timestamps else {
         return nil

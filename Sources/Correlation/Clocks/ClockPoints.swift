@@ -87,13 +87,12 @@ extension ClockPoints {
 
   /// Adds the attempt `index` of `handshakes`.
   mutating func add(_ index: Int, of handshakes: [Handshake]) {
-    let handshake = handshakes[index]
-    let observations = handshake.transmissions.compactMap { transmission in
+    let observations = handshakes[index].transmissions.compactMap { transmission in
       transmission.timestamps.map { Observation(time: transmission.time, value: $0.value) }
     }
     guard !observations.isEmpty else { return }
+    let ports = (client: handshakes[index].client.port, server: handshakes[index].server.port)
     add(
-      handshake: index,
-      flow: UInt32(handshake.client.port) << 16 | UInt32(handshake.server.port), observations)
+      handshake: index, flow: UInt32(ports.client) << 16 | UInt32(ports.server), observations)
   }
 }

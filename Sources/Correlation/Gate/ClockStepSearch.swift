@@ -37,7 +37,7 @@ struct ClockStepSearch {
       guard let clock = estimate.clocks.max(by: { $0.handshakes.count < $1.handshakes.count }),
         clock.rate > 0
       else { continue }
-      for index in conversation.handshakes {
+      for index in conversation.handshakes where facts.handshakes[index].transmissions.count > 1 {
         guard let found = suspicion(of: facts.handshakes[index], rate: Double(clock.rate)) else {
           continue
         }

@@ -51,7 +51,7 @@ struct AssociationBuilder {
       where attempt.isTrial(place)
         && !facts.isTurnedAway(Conversation.Place(handshake: handshake, transmission: place))
       {
-        guard let drops = facts.judgements[handshake][place].prediction.drops else { continue }
+        guard let drops = facts.judgements[handshake, place].prediction.drops else { continue }
         tables.transmissions.count(
           predictedSilent: drops, isSilent: attempt.transmissions[place].isSilent)
       }

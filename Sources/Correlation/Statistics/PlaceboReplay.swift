@@ -73,14 +73,13 @@ struct PlaceboReplay {
     var judged: [Conversation.Place: Prediction] = [:]
     for (index, updates) in updates {
       let conversation = facts.conversations[index]
-      let places = conversation.places(in: facts.handshakes)
       let server = conversation.key.server
       let fold = ReplayFold(
         rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
       fold.forEachJudgement(
-        conversation.attempts(at: places, in: facts.handshakes), updates: updates,
+        conversation.attempts(in: facts.handshakes), updates: updates,
         captureStart: conversation.captureStart
-      ) { judged[places[$0]] = $1.prediction }
+      ) { judged[conversation.places[$0]] = $1.prediction }
     }
     var result = Result()
     for trial in trials where updates[trial.conversation] != nil {

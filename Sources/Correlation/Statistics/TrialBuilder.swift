@@ -28,13 +28,13 @@ enum TrialBuilder {
           clock.handshakes.map { ($0, number) }
         }, uniquingKeysWith: { first, _ in first })
       return conversation.handshakes.compactMap { handshake -> Trial? in
-        let attempt = facts.handshakes[handshake]
         let place = Conversation.Place(handshake: handshake, transmission: 0)
-        guard attempt.isTrial(0), !facts.isTurnedAway(place) else { return nil }
+        guard facts.handshakes[handshake].isTrial(0), !facts.isTurnedAway(place) else { return nil }
         return Trial(
           place: place, conversation: index,
-          clock: clocks[handshake], time: attempt.firstTime, serverPort: attempt.server.port,
-          isSilent: attempt.transmissions[0].isSilent)
+          clock: clocks[handshake], time: facts.handshakes[handshake].firstTime,
+          serverPort: facts.handshakes[handshake].server.port,
+          isSilent: facts.transmission(place).isSilent)
       }
     }
   }

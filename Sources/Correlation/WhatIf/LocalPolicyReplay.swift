@@ -15,14 +15,13 @@ struct LocalPolicyReplay {
     for conversation in facts.conversations {
       guard let parts = parts(of: conversation) else { continue }
       for part in parts {
-        let places = part.places(in: facts.handshakes)
         let server = conversation.key.server
         let fold = ReplayFold(
           rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
         fold.forEachJudgement(
-          part.attempts(at: places, in: facts.handshakes), updates: part.updates,
+          part.attempts(in: facts.handshakes), updates: part.updates,
           captureStart: part.captureStart
-        ) { judgements[places[$0]] = $1 }
+        ) { judgements[part.places[$0]] = $1 }
       }
     }
     return judgements.isEmpty ? nil : judgements
@@ -44,7 +43,11 @@ struct LocalPolicyReplay {
       guard let client = known.last(where: { $0.time <= update.time })?.client else { continue }
       parts[client]?.updates.append(update)
     }
-    return parts.sorted { $0.key < $1.key }.map(\.value)
+    return parts.sorted { $0.key < $1.key }.map { _, part in
+      var part = part
+      part.order(facts.handshakes)
+      return part
+    }
   }
 
   private func part(of conversation: Conversation, _ client: IPAddress) -> Conversation {

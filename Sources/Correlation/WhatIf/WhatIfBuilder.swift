@@ -135,7 +135,7 @@ struct WhatIfBuilder {
       let drops = conversation.handshakes.flatMap { index in
         facts.handshakes[index].transmissions.indices.compactMap { place -> Int64? in
           let transmission = facts.handshakes[index].transmissions[place]
-          return transmission.isSilent && facts.judgements[index][place].prediction == .drop
+          return transmission.isSilent && facts.judgements[index, place].prediction == .drop
             ? transmission.time : nil
         }
       }

@@ -29,7 +29,7 @@ extension Pawprint {
       let signals = Signals.listening()
       let file =
         try `case`.map { try CaseFile.open(path: $0, mode: .createIfMissing) }
-        ?? CaseFile.temporary()
+        ?? CaseFile.temporary(packsSegments: true)
       let session = CaseSession(file: file, talk: talk, signals: signals)
       let ingested = try session.ingest(paths, options: reading.readerOptions())
       guard ingested.readable > 0 else {

@@ -146,6 +146,8 @@ struct CaseSession {
           + "Give both, as in 2026-11-22T14:47:00Z, or neither.")
     }
     let outcome = try outcome(options, inputs: inputs)
+    // Nobody queries a temporary case, and the outcome is at hand.
+    if file.isTemporary { return outcome }
     let report = Reporting.Report(
       diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
     try file.replaceDiagnosis(

@@ -1,0 +1,67 @@
+/// Rows of integers in few bytes: for each row which values it has, then each value as its distance
+/// from the same column's last one, seven bits to a byte.
+///
+/// Packets follow one another closely, so that most distances fit one or two bytes.
+struct PackedRows<let columnCount: Int> {
+  /// The rows so far.
+  private(set) var bytes: [UInt8] = []
+  private var last = InlineArray<columnCount, Int64>(repeating: 0)
+
+  /// Adds a row.
+  mutating func append(_ values: InlineArray<columnCount, Int64?>) {
+    var present: UInt64 = 0
+    for index in values.indices where values[index] != nil { present |= 1 << UInt64(index) }
+    append(present)
+    for index in values.indices {
+      guard let value = values[index] else { continue }
+      let distance = value &- last[index]
+      // The sign goes to the lowest bit: small distances of both signs are small numbers.
+      append(UInt64(bitPattern: distance << 1 ^ distance >> 63))
+      last[index] = value
+    }
+  }
+
+  private mutating func append(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+}
+
+/// The way back from the bytes of `PackedRows`.
+struct PackedRowReader<let columnCount: Int> {
+  private let bytes: [UInt8]
+  private var place = 0
+  private var last = InlineArray<columnCount, Int64>(repeating: 0)
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The next row; nil after the last one, and where the bytes are not those of whole rows.
+  mutating func next() -> InlineArray<columnCount, Int64?>? {
+    guard let present = nextNumber() else { return nil }
+    var values = InlineArray<columnCount, Int64?>(repeating: nil)
+    for index in values.indices where present & 1 << UInt64(index) != 0 {
+      guard let number = nextNumber() else { return nil }
+      let distance = Int64(bitPattern: number >> 1) ^ -Int64(number & 1)
+      last[index] &+= distance
+      values[index] = last[index]
+    }
+    return values
+  }
+
+  private mutating func nextNumber() -> UInt64? {
+    var number: UInt64 = 0
+    var shift: UInt64 = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+      shift += 7
+    }
+    return nil
+  }
+}
