@@ -147,7 +147,8 @@ struct CaseSession {
     }
     let outcome = try outcome(options, inputs: inputs)
     let report = Reporting.Report(
-      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
+      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version,
+      redactionKey: try file.redactionKey())
     try file.replaceDiagnosis(
       outcome.diagnosis, handshakes: outcome.handshakes, summaries: report.findingSummaries(),
       options: options.canonicalText)
@@ -160,7 +161,8 @@ struct CaseSession {
     let inputs = try file.inputs()
     let outcome = try outcome(options ?? CorrelationOptions(), inputs: inputs)
     return Reporting.Report(
-      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
+      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version,
+      redactionKey: try file.redactionKey())
   }
 
   /// The evidence of `report`, each item with all of its frames, however many.
@@ -176,7 +178,7 @@ struct CaseSession {
     return try outcome(options, inputs: try file.inputs()).diagnosis.evidence
   }
 
-  private func outcome(
+  func outcome(
     _ options: CorrelationOptions, inputs: [InputRecord]
   ) throws -> Correlator.Outcome {
     let series = CaptureSeries.all(of: inputs)
@@ -203,7 +205,8 @@ struct CaseSession {
     let diagnosis =
       try known ?? correlate(options ?? earlier ?? CorrelationOptions()).diagnosis
     return Reporting.Report(
-      diagnosis: diagnosis, inputs: try file.inputs(), toolVersion: Pawprint.version)
+      diagnosis: diagnosis, inputs: try file.inputs(), toolVersion: Pawprint.version,
+      redactionKey: try file.redactionKey())
   }
 
   /// Says the three lines that sum a report up.
