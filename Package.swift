@@ -56,10 +56,16 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting", dependencies: ["Correlation", "Evidence", "Wire"], swiftSettings: strict),
+    .target(
+      name: "Redaction",
+      dependencies: [
+        "Correlation", "Evidence", "Wire", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "pawprint",
       dependencies: [
-        "CaseStore", "Correlation", "Evidence", "Ingestion", "Reporting", "Wire",
+        "CaseStore", "Correlation", "Evidence", "Ingestion", "Redaction", "Reporting", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -82,6 +88,9 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Correlation", "Evidence", "Reporting", "Wire"],
       exclude: ["Snapshots"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "RedactionTests", dependencies: ["Evidence", "Redaction", "Wire"],
       swiftSettings: testing),
     .testTarget(
       name: "EndToEndTests",

@@ -145,7 +145,7 @@ extension SnapshotReading {
 }
 
 /// What to say of counters that an SQLite integer cannot hold; nil when there are none.
-private func noteOfLargeValues(_ counters: [Counter]) -> String? {
+func noteOfLargeValues(_ counters: [Counter]) -> String? {
   let large = counters.filter { $0.value > UInt64(Int64.max) }.map(\.mib)
   guard !large.isEmpty else { return nil }
   let names = large.prefix(3).joined(separator: ", ")

@@ -82,7 +82,7 @@ extension CaseFile {
     }
   }
 
-  private static func counters(_ db: Database) throws -> [Int64: [Counter]] {
+  static func counters(_ db: Database) throws -> [Int64: [Counter]] {
     let sql = "SELECT snapshot, mib, value, line FROM counter ORDER BY snapshot, ordinal"
     return try Row.fetchCursor(db, sql: sql).reduce(into: [:]) { counters, row in
       counters[row[0], default: []].append(
@@ -90,14 +90,14 @@ extension CaseFile {
     }
   }
 
-  private static func unread(_ db: Database) throws -> [Int64: [Unread]] {
+  static func unread(_ db: Database) throws -> [Int64: [Unread]] {
     let sql = "SELECT input, what, why, isLoss FROM unread ORDER BY input, ordinal"
     return try Row.fetchCursor(db, sql: sql).reduce(into: [:]) { unread, row in
       unread[row[0], default: []].append(Unread(what: row[1], why: row[2], isLoss: row[3]))
     }
   }
 
-  private func facts(_ row: Row) throws -> HostFacts {
+  func facts(_ row: Row) throws -> HostFacts {
     guard let text = row["facts"] as String? else { return HostFacts() }
     do {
       return try JSONText.decode(HostFacts.self, from: text)
@@ -106,7 +106,7 @@ extension CaseFile {
     }
   }
 
-  private func summary(_ row: Row) throws -> CaptureSummary? {
+  func summary(_ row: Row) throws -> CaptureSummary? {
     guard let text = row["summary"] as String? else { return nil }
     do {
       return try JSONText.decode(CaptureSummary.self, from: text)
@@ -118,7 +118,7 @@ extension CaseFile {
 
 extension Input {
   /// The input of a row of `input`; a word that this version does not know counts as the least.
-  fileprivate init(_ row: Row) {
+  init(_ row: Row) {
     self.init(
       path: row["path"], sha256: row["sha256"], bytes: row["bytes"],
       kind: Kind(rawValue: row["kind"]) ?? .unknown,

@@ -9,7 +9,7 @@ public struct CaseFile: Sendable {
   /// The path as given; empty for a temporary case.
   public let path: String
   /// Whether segments are kept packed, and not as rows that a view shows.
-  let packsSegments: Bool
+  public let packsSegments: Bool
 
   /// What to do when there is no file yet.
   public enum Mode: Sendable {

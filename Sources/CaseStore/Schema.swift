@@ -15,7 +15,7 @@ enum Schema {
   private static let migrations: [@Sendable (Database) throws -> Void] = [
     version1, addCaptureStatistics, addRules, addClockMeasurements, addSnapshotsOfInputs,
     addPacketDrops, addServedTime, addOrigins,
-    addTunnels, addCaptureNotes, addPacking, addHostsOfSettings,
+    addTunnels, addCaptureNotes, addPacking, addHostsOfSettings, addRedaction,
   ]
 
   /// Makes a new database a case, or brings an older case up to date.

@@ -17,6 +17,9 @@ extension Report {
     if inputs.count > Report.pathLimit {
       blocks.append(.paragraph("and \(inputs.count - Report.pathLimit) more; the JSON lists all."))
     }
+    if let redactionKey {
+      blocks.append(.paragraph(English.redaction(keyFingerprint: redactionKey)))
+    }
     blocks += captureStatisticsBlocks + captureNoteBlocks + tunnelBlocks + commandBlocks
     blocks.append(.paragraph("Made by pawprint \(toolVersion)."))
     return Section(title: English.Headings.appendix, blocks: blocks)

@@ -33,7 +33,7 @@ extension Report {
       "evidence": .array(diagnosis.evidence.map(json)),
       "unread": unreadJSON,
     ]
-    return document.text() + "\n"
+    return document.appending(redactionJSON).text() + "\n"
   }
 
   private func json(_ finding: Finding) -> JSONValue {

@@ -11,10 +11,15 @@ public struct Report: Hashable, Sendable {
   public let inputs: [InputRecord]
   /// Pawprint's version.
   let toolVersion: String
+  /// What tells the key of the evidence's pseudonyms from others; nil when it has none.
+  let redactionKey: String?
   private let inputsByID: [Int64: InputRecord]
 
   /// A report of `diagnosis`, which cites `inputs` by their numbers.
-  public init(diagnosis: Diagnosis, inputs: [InputRecord], toolVersion: String) {
+  public init(
+    diagnosis: Diagnosis, inputs: [InputRecord], toolVersion: String, redactionKey: String? = nil
+  ) {
+    self.redactionKey = redactionKey
     self.diagnosis = diagnosis
     self.inputs = inputs.sorted { $0.id < $1.id }
     self.toolVersion = toolVersion

@@ -21,7 +21,7 @@ struct ICMPHeader {
   /// Whether the message says that a packet did not arrive.
   ///
   /// A redirect (type 5) quotes a packet too, but that packet was forwarded.
-  private var isError: Bool {
+  var isError: Bool {
     switch (isIPv6, type) {
     case (false, 3), (false, 4), (false, 11), (false, 12): true
     case (true, 1...4): true

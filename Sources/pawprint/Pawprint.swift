@@ -23,7 +23,7 @@ struct Pawprint: ParsableCommand {
     version: version,
     subcommands: [
       Analyze.self, Ingest.self, Correlate.self, Report.self, Compare.self, Extract.self,
-      Verify.self, Explain.self,
+      Redact.self, Verify.self, Explain.self,
     ])
 
   static func main() {

@@ -10,11 +10,11 @@ public struct ExtractedPackets {
     case pcapng(because: String)
   }
 
-  private let spool: PacketSpool
+  let spool: PacketSpool
   /// What each input is called.
-  private let labels: [String]
+  let labels: [String]
   /// The packets in the order of time.
-  private let entries: [PacketSpool.Entry]
+  let entries: [PacketSpool.Entry]
 
   init(spool: PacketSpool, labels: [String]) {
     self.labels = labels

@@ -79,4 +79,14 @@ public struct PcapngInterface: Hashable, Sendable {
   /// When a packet with time `ticks` was captured, in nanoseconds since 1970 UTC; nil when that is
   /// not within `CaptureTime.possible`.
   public func time(_ ticks: UInt64) -> Int64? { timeResolution.time(ticks, offset: timeOffset) }
+
+  /// An interface called `name` with what its packets need, and none of the other words.
+  public func renamed(_ name: String?) -> PcapngInterface {
+    var interface = PcapngInterface(
+      linkType: linkType, snaplen: snaplen, timeResolution: timeResolution,
+      frameCheckLength: frameCheckLength)
+    interface.timeOffset = timeOffset
+    interface.name = name
+    return interface
+  }
 }

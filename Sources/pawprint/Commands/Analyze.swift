@@ -21,26 +21,39 @@ extension Pawprint {
 
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var correlation: CorrelationArguments
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var results: ReportOptions
     @OptionGroup var talk: TalkOptions
 
     func run() throws {
       try results.check()
+      let key = try redaction.key()
       let signals = Signals.listening()
-      let file =
+      let kept =
         try `case`.map { try CaseFile.open(path: $0, mode: .createIfMissing) }
-        ?? CaseFile.temporary(packsSegments: true)
+        ?? CaseFile.temporary(packsSegments: key == nil)
+      if key == nil { try kept.refuseOriginals() }
+      let file = key == nil ? kept : try CaseFile.temporary(packsSegments: true)
       let session = CaseSession(file: file, talk: talk, signals: signals)
       let ingested = try session.ingest(paths, options: reading.readerOptions())
       guard ingested.readable > 0 else {
         try file.close()
         throw signals.status ?? ingested.status
       }
-      let report = try session.report(correlation.options)
+      var status = ingested.status
+      let report: Reporting.Report
+      if let key {
+        let redacted = try session.redacted(into: kept, key: key, options: correlation.options)
+        report = try redacted.session.report()
+        if !redacted.isSame { status = .deviates }
+        try kept.close()
+      } else {
+        report = try session.report(correlation.options)
+      }
       try results.write(report)
       session.summarize(report)
       try file.close()
-      let status = results.fails(report.diagnosis.verdict) ? .failOn : ingested.status
+      if results.fails(report.diagnosis.verdict) { status = .failOn }
       throw signals.status ?? status
     }
   }

@@ -1,5 +1,8 @@
 import ArgumentParser
 import CaseStore
+import Correlation
+import Redaction
+import Reporting
 import Wire
 
 extension Pawprint {
@@ -11,7 +14,10 @@ extension Pawprint {
         Without --finding, --source or --evidence, all frames that the report cites. The result is \
         pcap where all come from one interface, else pcapng. An original that changed since it was \
         read (by SHA-256) is refused, also inside an archive. Text holds no packets: for its lines \
-        the command is printed that shows them.
+        the command is printed that shows them. With --redact, packets have pseudonyms, their data is \
+        zero and their checksums are as right or wrong as they were; cited lines of texts go to a file \
+        beside them; findings, sources and evidence are named as in the redacted report, or as they \
+        were.
         """)
 
     @Argument(
@@ -41,6 +47,7 @@ extension Pawprint {
       help: ArgumentHelp("Write the frames to this file; - is stdout.", valueName: "file"))
     var output: String
 
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var unpacking: LimitOptions
     @OptionGroup var talk: TalkOptions
 
@@ -58,17 +65,54 @@ extension Pawprint {
 
     func run() throws {
       try Output.check(output)
+      let key = try redaction.key()
       let signals = Signals.listening()
       let file = try CaseFile.open(path: `case`, mode: .mustExist)
       let session = CaseSession(file: file, talk: talk, signals: signals)
-      let report = try session.report()
-      let places = try CitedPlaces(
-        choice, in: file, report: report, evidence: session.wholeEvidence(of: report))
-      let extraction = try Extraction(
-        session: session, report: report, searchPaths: paths, limits: unpacking.limits)
-      let status = try extraction.write(places, to: output)
+      let status =
+        if let key { try extractRedacted(session, key) } else { try extract(session) }
       try file.close()
       throw signals.status ?? status
+    }
+
+    private func extract(_ session: CaseSession) throws -> ExitStatus {
+      let report = try session.report()
+      let places = try CitedPlaces(
+        choice, in: session.file, report: report, evidence: session.wholeEvidence(of: report))
+      let extraction = try Extraction(
+        session: session, report: report, searchPaths: paths, limits: unpacking.limits)
+      return try extraction.write(places, to: output)
+    }
+
+    /// What is cited is looked up in the redacted report, which may number its evidence otherwise; the
+    /// packets come from the originals.
+    private func extractRedacted(_ session: CaseSession, _ key: PseudonymKey) throws -> ExitStatus {
+      let redacted = try session.redacted(into: CaseFile.temporary(), key: key)
+      var redactor = redacted.redactor
+      let report = try redacted.session.report()
+      let places = try CitedPlaces(
+        choice(among: report, &redactor), in: redacted.session.file, report: report,
+        evidence: redacted.session.wholeEvidence(of: report))
+      let extraction = try Extraction(
+        session: session, report: session.report(), searchPaths: paths, limits: unpacking.limits)
+      let status = try extraction.write(places, to: output, redactor: redactor)
+      return redacted.isSame ? status : .deviates
+    }
+
+    /// The choice in the terms of the redacted report, which may be those that it was made in.
+    private func choice(
+      among report: Reporting.Report, _ redactor: inout Redactor
+    ) throws -> CitedPlaces.Choice {
+      switch choice {
+      case .finding(let id) where !report.diagnosis.findings.contains { $0.id == id }:
+        let parts = id.split(separator: "@", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return choice }
+        return .finding("\(parts[0])@\(redactor.redacted(line: parts[1]))")
+      case .source(let address)
+      where !report.diagnosis.sources.contains { $0.source == address.description }:
+        return .source(redactor.redacted(address))
+      default: return choice
+      }
     }
 
     private var choice: CitedPlaces.Choice {

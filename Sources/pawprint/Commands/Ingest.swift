@@ -20,14 +20,19 @@ extension Pawprint {
     var `case`: String
 
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var talk: TalkOptions
 
     func run() throws {
+      let key = try redaction.key()
       let signals = Signals.listening()
-      let file = try CaseFile.open(path: `case`, mode: .createIfMissing)
+      let kept = try CaseFile.open(path: `case`, mode: .createIfMissing)
+      if key == nil { try kept.refuseOriginals() }
+      let file = key == nil ? kept : try CaseFile.temporary()
       let session = CaseSession(file: file, talk: talk, signals: signals)
       let ingested = try session.ingest(paths, options: reading.readerOptions())
-      try file.close()
+      if let key { _ = try RedactedCase(of: file, in: kept, key: key) }
+      try kept.close()
       throw signals.status ?? ingested.status
     }
   }

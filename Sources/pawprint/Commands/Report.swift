@@ -16,17 +16,25 @@ extension Pawprint {
     @Option(help: ArgumentHelp("markdown, html or json.", valueName: "format"))
     var format = ReportFormat.markdown
 
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var results: ReportOptions
     @OptionGroup var talk: TalkOptions
 
     func run() throws {
       try results.check()
+      let key = try redaction.key()
       let file = try CaseFile.open(path: `case`, mode: .mustExist)
-      let session = CaseSession(file: file, talk: talk, signals: Signals())
+      var session = CaseSession(file: file, talk: talk, signals: Signals())
+      var isSame = true
+      if let key {
+        let redacted = try session.redacted(into: CaseFile.temporary(), key: key)
+        (session, isSame) = (redacted.session, redacted.isSame)
+      }
       let report = try session.report()
       try results.write(report, as: format)
       try file.close()
       if results.fails(report.diagnosis.verdict) { throw ExitStatus.failOn }
+      if !isSame { throw ExitStatus.deviates }
       let isIncomplete = report.inputs.contains {
         $0.input.status == .partial || $0.input.status == .unread
       }

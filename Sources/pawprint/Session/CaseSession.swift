@@ -146,10 +146,11 @@ struct CaseSession {
           + "Give both, as in 2026-11-22T14:47:00Z, or neither.")
     }
     let outcome = try outcome(options, inputs: inputs)
-    // Nobody queries a temporary case, and the outcome is at hand.
-    if file.isTemporary { return outcome }
+    // Nobody queries such a case, and the outcome is at hand.
+    if file.packsSegments { return outcome }
     let report = Reporting.Report(
-      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
+      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version,
+      redactionKey: try file.redactionKey())
     try file.replaceDiagnosis(
       outcome.diagnosis, handshakes: outcome.handshakes, summaries: report.findingSummaries(),
       options: options.canonicalText)
@@ -162,7 +163,8 @@ struct CaseSession {
     let inputs = try file.inputs()
     let outcome = try outcome(options ?? CorrelationOptions(), inputs: inputs)
     return Reporting.Report(
-      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version)
+      diagnosis: outcome.diagnosis, inputs: inputs, toolVersion: Pawprint.version,
+      redactionKey: try file.redactionKey())
   }
 
   /// The evidence of `report`, each item with all of its frames, however many.
@@ -178,7 +180,7 @@ struct CaseSession {
     return try outcome(options, inputs: try file.inputs()).diagnosis.evidence
   }
 
-  private func outcome(
+  func outcome(
     _ options: CorrelationOptions, inputs: [InputRecord]
   ) throws -> Correlator.Outcome {
     let series = CaptureSeries.all(of: inputs)
@@ -205,7 +207,8 @@ struct CaseSession {
     let diagnosis =
       try known ?? correlate(options ?? earlier ?? CorrelationOptions()).diagnosis
     return Reporting.Report(
-      diagnosis: diagnosis, inputs: try file.inputs(), toolVersion: Pawprint.version)
+      diagnosis: diagnosis, inputs: try file.inputs(), toolVersion: Pawprint.version,
+      redactionKey: try file.redactionKey())
   }
 
   /// Says the three lines that sum a report up.

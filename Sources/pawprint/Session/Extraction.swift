@@ -2,6 +2,7 @@ import CaseStore
 import Correlation
 import Evidence
 import Ingestion
+import Redaction
 import Reporting
 
 /// What `pawprint extract` does with the places that were chosen.
@@ -33,7 +34,7 @@ struct Extraction {
       explainText(commands)
       throw ExitStatus.noData
     }
-    try refuseOverwriting(output, wanted)
+    try refuseOverwriting(output, wanted.map(\.file.path))
     let packets = try extracted(wanted)
     try packets.write(
       to: output, application: "pawprint \(Pawprint.version)",
@@ -43,6 +44,45 @@ struct Extraction {
     Talk.complain("Left out, since text holds no packets; these commands show it:")
     for command in commands { Talk.write("  \(command)\n") }
     return .incomplete
+  }
+
+  /// Writes the frames of `places` to `output`, and the cited lines of texts beside them, all with the
+  /// pseudonyms of `redactor`.
+  ///
+  /// - Returns: `done`, or `incomplete` when packets had to be left out.
+  /// - Throws: `ExtractionError`, `OutputError`, and `ExitStatus.noData` when nothing is cited.
+  func write(_ places: CitedPlaces, to output: String, redactor: Redactor) throws -> ExitStatus {
+    let wanted = try wantedFrames(places)
+    var lines = RedactedLines(redactor: redactor, originals: originals)
+    let texts = report.inputs.filter { !$0.input.kind.holdsFrames }
+    let text = try lines.text(of: texts, lines: places.lines)
+    guard !wanted.isEmpty else {
+      if text.isEmpty {
+        Talk.complain("Nothing is cited there, so nothing was written.")
+        throw ExitStatus.noData
+      }
+      try refuseOverwriting(output, texts.map { originals.path(of: $0) })
+      try Output.write(text, to: output)
+      return .done
+    }
+    try refuseOverwriting(output, wanted.map(\.file.path))
+    var rewriter = RedactedPackets(redactor: redactor)
+    let packets = try extracted(wanted).rewritten(by: &rewriter)
+    try packets.write(
+      to: output, application: "pawprint \(Pawprint.version)",
+      comment: "With pseudonyms in place of addresses and names; all data is zero.")
+    summarize(packets, of: wanted.count, in: output)
+    rewriter.tell()
+    if !text.isEmpty {
+      guard Output.isFile(output) else {
+        Talk.complain(
+          "Left out: the cited lines of texts. Give a file with -o to have them beside it.")
+        return .incomplete
+      }
+      try Output.write(text, to: output + ".txt")
+      if !session.talk.quiet { Talk.write(printable("\(output).txt: the cited lines of texts\n")) }
+    }
+    return rewriter.leftOut.isEmpty ? .done : .incomplete
   }
 
   private func comment(on wanted: [WantedFrames]) -> String {
@@ -94,8 +134,8 @@ struct Extraction {
     for command in commands { Talk.write("  \(command)\n") }
   }
 
-  private func refuseOverwriting(_ output: String, _ wanted: [WantedFrames]) throws {
-    let kept = wanted.map(\.file.path) + [session.file.path]
+  private func refuseOverwriting(_ output: String, _ originals: [String]) throws {
+    let kept = originals + [session.file.path]
     if kept.contains(where: { Output.isSame($0, output) }) {
       throw ExtractionError.wouldOverwrite(path: output)
     }

@@ -1,0 +1,49 @@
+import Evidence
+
+extension Redactor {
+  mutating func redacted(_ facts: HostFacts) -> HostFacts {
+    var result = HostFacts()
+    result.peerStamps = facts.peerStamps.map { stamp in
+      var result = stamp
+      result.peer = redacted(stamp.peer)
+      result.source = stamp.source.map { redacted($0) }
+      return result
+    }
+    result.listenQueues = facts.listenQueues.map { queue in
+      var result = queue
+      result.address = queue.address.map { redacted($0) }
+      return result
+    }
+    result.logEvents = facts.logEvents.map { event in
+      var result = event
+      result.text = text.redacted(event.text)
+      return result
+    }
+    result.loggedRoutes = facts.loggedRoutes?.map { redacted($0) }
+    result.network = facts.network.map { redacted($0) }
+    return result
+  }
+
+  private mutating func redacted(_ route: LoggedRoute) -> LoggedRoute {
+    var result = route
+    result.source = redacted(route.source)
+    result.destination = redacted(route.destination)
+    result.steps = route.steps.map { step in
+      switch step {
+      case .trace(let table, let chain, let place, let number):
+        .trace(
+          table: pseudonym(table, .table), chain: pseudonym(chain, .chain), place: place,
+          number: number)
+      case .log(let prefix): .log(prefix: text.redacted(prefix))
+      }
+    }
+    return result
+  }
+
+  mutating func redacted(_ drop: PacketDrop) -> PacketDrop {
+    var result = drop
+    result.source = drop.source.map { redacted($0) }
+    result.destination = drop.destination.map { redacted($0) }
+    return result
+  }
+}
