@@ -50,7 +50,7 @@ public struct RedactionProof: Hashable, Sendable {
   }
 
   /// By the frames that show the transmission.
-  private static func fates(_ records: [HandshakeRecord]) -> [Set<FrameReference>: Fate] {
+  private static func fates(_ records: HandshakeRecords) -> [Set<FrameReference>: Fate] {
     records.reduce(into: [:]) { fates, record in
       for (sent, found) in zip(record.handshake.transmissions, record.transmissions) {
         fates[Set([sent.frame] + sent.copies)] = Fate(
