@@ -4,9 +4,9 @@ import Wire
 
 extension Chinese: PathWords {
   func introduction(to trace: PacketTrace, texts: [Prose]) -> Prose {
-    let host: Prose = trace.host.map { "主机 \(code: $0)" } ?? "一台文本没有写明名称的主机"
+    let host: Prose = trace.host.map { "主机 \(code: $0) " } ?? "一台文本没有写明名称的主机"
     return
-      "\(strong: "从 \(trace.source) 发往 \(endpoint(trace.destination)) 的 SYN")（抓包中有 \(trace.attempts) 次连接尝试）会经过\(host) 的以下规则，依据 \(listed(texts))："
+      "\(strong: "从 \(trace.source) 发往 \(endpoint(trace.destination)) 的 SYN")（抓包中有 \(trace.attempts) 次连接尝试）会经过\(host)的以下规则，依据 \(listed(texts))："
   }
 
   func untouched(_ trace: PacketTrace, texts: [Prose]) -> Prose {

@@ -3,7 +3,7 @@ extension Chinese: QueueRemedyWords {
     Remedy(
       lead:
         "\(strong: "首先")找出应用程序为何不能及时调用 accept()：线程全忙、锁争用、后端缓慢。趁连接卡住时，在服务器上执行：",
-      effect: "尚无；它只告诉您该查哪个进程。", risk: "无。", undo: "无需撤销。")
+      effect: "尚无；它只说明该查哪个进程。", risk: "无。", undo: "无需撤销。")
   }
 
   func acceptQueueRemedy(undo: Prose) -> Remedy {
