@@ -37,22 +37,31 @@ enum Block: Hashable, Sendable {
 
 /// A heading of the report and what stands below it.
 struct Section: Hashable, Sendable {
-  /// Its name in the contract: links rest on it.
-  let heading: Heading
+  /// Its heading, which links rest on: where the contract has one, in the contract's words.
+  let heading: String
   /// Its name in the language of the report.
   let name: String
   /// What stands below it.
   var blocks: [Block]
 
   init(_ heading: Heading, in words: any Catalogue, blocks: [Block]) {
-    self.heading = heading
+    self.heading = heading.rawValue
     name = words.name(of: heading)
     self.blocks = blocks
   }
 
+  /// A section with a heading of its own.
+  init(title: String, blocks: [Block]) {
+    (heading, name) = (title, title)
+    self.blocks = blocks
+  }
+
+  /// What links to it end in: what Markdown renderers make of the heading.
+  var anchor: String { heading.lowercased().split(separator: " ").joined(separator: "-") }
+
   /// The line that says the name in a language other than the contract's; nil where that is the same.
   var nameLine: String? {
-    name == heading.rawValue ? nil : Prose(runs: [.strong("\(name)")]).markdown
+    name == heading ? nil : Prose(runs: [.strong("\(name)")]).markdown
   }
 
   /// The section as Markdown, without a newline at its end.
@@ -60,7 +69,7 @@ struct Section: Hashable, Sendable {
   /// Renderers make the anchor of a heading from its words, and without HTML there is no other way to
   /// give it one: so the heading is the contract's in every language, and the name stands below it.
   func markdown(assets: String?) -> String {
-    (["## \(heading.rawValue)"] + [nameLine].compactMap(\.self)
+    (["## \(heading)"] + [nameLine].compactMap(\.self)
       + blocks.compactMap { $0.markdown(assets: assets) }).joined(separator: "\n\n")
   }
 }

@@ -104,7 +104,7 @@ extension Block {
 extension Section {
   /// The section as HTML; its anchor is the one that Markdown renderers give the heading.
   var html: String {
-    let heading = "<h2 id=\"\(HTML.escape(self.heading.anchor))\">\(HTML.escape(name))</h2>"
+    let heading = "<h2 id=\"\(HTML.escape(anchor))\">\(HTML.escape(name))</h2>"
     return ([heading] + blocks.map(\.html)).joined(separator: "\n")
   }
 }

@@ -15,9 +15,6 @@ enum Heading: String, CaseIterable, Hashable, Sendable {
 
   /// The sections of a report, in their order.
   static let report = allCases.filter { $0 != .beforeAndAfter }
-
-  /// What links to the section end in, in every language: what Markdown renderers make of the name.
-  var anchor: String { rawValue.lowercased().split(separator: " ").joined(separator: "-") }
 }
 
 /// A heading within a section.

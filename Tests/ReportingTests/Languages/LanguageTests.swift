@@ -71,7 +71,7 @@ struct LanguageTests {
     #expect(
       chinese.matches(of: anchor).map(\.output.1) == english.matches(of: anchor).map(\.output.1))
     for heading in Heading.report {
-      #expect(chinese.contains("<h2 id=\"\(heading.anchor)\">\(Chinese().name(of: heading))</h2>"))
+      #expect(chinese.contains(">\(Chinese().name(of: heading))</h2>"))
     }
   }
 
