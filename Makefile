@@ -160,7 +160,9 @@ reports:
 	  echo "$(REPORTS)/$$case.md, $(REPORTS)/$$case.json ($$pawprint)"; \
 	  "$$pawprint" analyze "Samples/$$case" --quiet \
 	    -o "$(REPORTS)/$$case.md" --json "$(REPORTS)/$$case.json"; \
-	done
+	done; \
+	echo "$(REPORTS)/recycle-nat.zh.md ($$pawprint)"; \
+	"$$pawprint" analyze Samples/recycle-nat --quiet --lang zh -o "$(REPORTS)/recycle-nat.zh.md"
 
 ## install   install the binary (Swift runtime linked in), the man page and shell completions
 install: deps

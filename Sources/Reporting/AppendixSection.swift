@@ -7,22 +7,20 @@ extension Report {
 
   /// Inputs with their hashes, commands to reproduce, the tool's version.
   var appendixSection: Section {
-    var blocks: [Block] = [.heading("Inputs")]
+    var blocks: [Block] = [.heading(words.heading(.inputs))]
     if inputs.isEmpty {
-      blocks.append(.paragraph("None."))
+      blocks.append(.paragraph(words.noInputs))
     } else {
       blocks.append(
-        .table(columns: ["path", "kind", "status", "bytes", "SHA-256"], rows: inputRows))
+        .table(columns: words.columns(of: .inputs), rows: inputRows))
     }
-    if inputs.count > Report.pathLimit {
-      blocks.append(.paragraph("and \(inputs.count - Report.pathLimit) more; the JSON lists all."))
-    }
+    blocks += words.rest(inputs.count, shown: Report.pathLimit, .inJSON)
     if let redactionKey {
-      blocks.append(.paragraph(English.redaction(keyFingerprint: redactionKey)))
+      blocks.append(.paragraph(words.redaction(keyFingerprint: redactionKey)))
     }
     blocks += captureStatisticsBlocks + captureNoteBlocks + tunnelBlocks + commandBlocks
-    blocks.append(.paragraph("Made by pawprint \(toolVersion)."))
-    return Section(title: English.Headings.appendix, blocks: blocks)
+    blocks.append(.paragraph(words.madeBy(toolVersion)))
+    return Section(.appendix, in: words, blocks: blocks)
   }
 
   private var inputRows: [[Prose]] {
@@ -39,23 +37,19 @@ extension Report {
     let paths = inputs.map(\.input).filter { $0.status != .ignored }.map(\.path)
     guard !paths.isEmpty else { return [] }
     let shown = paths.prefix(Report.pathLimit).map(\.shellQuoted)
-    let words = ["pawprint analyze"] + options + shown
+    let command = ["pawprint analyze"] + options + shown
     let needsCase = diagnosis.evidence.contains { citation($0).isOutOfReach }
     var blocks: [Block] = [
-      .heading("To reproduce"),
-      .paragraph("In the folder that the paths are relative to:"),
-      .commands([words.joined(separator: " ")]),
+      .heading(words.heading(.reproduction)), .paragraph(words.reproductionLead),
+      .commands([command.joined(separator: " ")]),
     ]
     if needsCase {
       blocks += [
-        .paragraph("With the case file that \(code: "pawprint extract") takes frames by:"),
-        .commands([(words + ["--case case.db -o report.md"]).joined(separator: " ")]),
+        .paragraph(words.caseFileLead),
+        .commands([(command + ["--case case.db -o report.md"]).joined(separator: " ")]),
       ]
     }
-    if paths.count > Report.pathLimit {
-      blocks.append(.paragraph("and \(paths.count - Report.pathLimit) more paths."))
-    }
-    return blocks
+    return blocks + words.rest(paths.count, shown: Report.pathLimit, .paths)
   }
 
   private var options: [String] {
@@ -63,7 +57,8 @@ extension Report {
     if let filter = inputs.lazy.compactMap(\.input.filter).first {
       options.append("-f \(filter.shellQuoted)")
     }
-    return options + scopeOptions
+    let language = self.language == .english ? [] : ["--lang \(self.language.rawValue)"]
+    return options + scopeOptions + language
   }
 }
 

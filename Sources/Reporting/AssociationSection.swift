@@ -11,34 +11,26 @@ extension Report {
       return []
     }
     return [
-      .heading("How sure the agreement is"),
-      .paragraph(
-        "Transmissions of one attempt, and SYNs under one stamp, are not independent of each other, so the agreement is counted in units from the most to the fewest. Sensitivity is the share of the silent ones that the check drops, specificity the share of the answered ones that it passes, precision the share of those that it drops which were silent; each with its 95 % score interval (Wilson). p is Fisher's exact, one-sided: how probable at least so many silent SYNs would be where the check drops, were the two unrelated."
-      ),
-      .table(columns: associationColumns, rows: unitRows(association.whole)),
+      .heading(words.heading(.association)), .paragraph(words.associationIntroduction),
+      .table(columns: words.columns(of: .association), rows: unitRows(association.whole)),
     ] + sourceBlocks(association) + placeboBlocks(association) + rivalBlocks(association)
-  }
-
-  private var associationColumns: [Prose] {
-    [
-      "counted by", "drop: no reply", "drop: answered", "pass: no reply", "pass: answered",
-      "sensitivity", "specificity", "precision", "p",
-    ]
   }
 
   private func unitRows(_ tables: Association.Tables) -> [[Prose]] {
     [
-      row("SYN", tables.transmissions), row("attempt, by its first SYN", tables.firstTransmissions),
-      row("stamp and clock, by the first attempt", tables.stamps),
-      row("clock, by most of its attempts", tables.clocks),
+      row(words.unit(.transmission), tables.transmissions),
+      row(words.unit(.attempt), tables.firstTransmissions),
+      row(words.unit(.stampAndClock), tables.stamps),
+      row(words.unit(.clock), tables.clocks),
     ]
   }
 
   private func row(_ name: Prose, _ table: TwoByTwoTable) -> [Prose] {
     counts(name, table) + [
-      "\(English.interval(table.sensitivity))", "\(English.interval(table.specificity))",
-      "\(English.interval(table.precision))",
-      "\(English.probability(log10: FisherExactTest.log10P(table)))",
+      "\(StatisticsText.interval(table.sensitivity))",
+      "\(StatisticsText.interval(table.specificity))",
+      "\(StatisticsText.interval(table.precision))",
+      "\(StatisticsText.probability(log10: FisherExactTest.log10P(table)))",
     ]
   }
 
@@ -52,28 +44,25 @@ extension Report {
   private func sourceBlocks(_ association: Association) -> [Block] {
     guard association.sources.count > 1 else { return [] }
     let rows = association.sources.prefix(Report.sourceLimit).map { source in
-      row("\(source.source) at \(source.server)", source.tables.firstTransmissions)
+      row(words.client(source.source, at: source.server), source.tables.firstTransmissions)
     }
-    let rest = association.sources.count - rows.count
     return [
-      .paragraph("By client address, in attempts:"),
-      .table(columns: ["client"] + associationColumns.dropFirst(), rows: rows),
-    ] + (rest > 0 ? [.paragraph("and \(rest) more; the JSON lists all.")] : [])
+      .paragraph(words.associatedSourcesLead),
+      .table(columns: words.columns(of: .associatedSources), rows: rows),
+    ] + words.rest(association.sources.count, shown: rows.count, .inJSON)
   }
 
   private func placeboBlocks(_ association: Association) -> [Block] {
     guard !association.placebos.isEmpty else { return [] }
     let rows: [[Prose]] = association.placebos.map { placebo in
-      counts(English.name(of: placebo.kind), placebo.table) + [
-        "\(placebo.undecided)", placebo.agrees ? "\(strong: "agrees too")" : "lost",
+      counts(words.name(of: placebo.kind), placebo.table) + [
+        "\(placebo.undecided)", words.agreement(survives: placebo.agrees),
       ]
     }
     return [
-      .paragraph("The same replay with stamps that the server never had, in attempts:"),
-      .table(
-        columns: associationColumns.prefix(5).map { $0 == "counted by" ? "placebo" : $0 } + [
-          "undecided", "agreement",
-        ], rows: rows), .paragraph(English.reading(of: association.placebos)),
+      .paragraph(words.placebosLead),
+      .table(columns: words.columns(of: .placebos), rows: rows),
+      .paragraph(words.reading(of: association.placebos)),
     ]
   }
 
@@ -81,19 +70,15 @@ extension Report {
     guard let best = association.rivals.first else { return [] }
     let rows: [[Prose]] = association.rivals.map { rival in
       [
-        English.name(of: rival.kind), "\(rival.table.truePositives)",
+        words.name(of: rival.kind), "\(rival.table.truePositives)",
         "\(rival.table.falsePositives)", "\(rival.table.falseNegatives)",
         "\(rival.table.trueNegatives)", "\(rival.table.contradictions)",
       ]
     }
     return [
-      .paragraph("Other explanations under the same table, in attempts:"),
-      .table(
-        columns: [
-          "explanation", "says silent: no reply", "says silent: answered",
-          "says answered: no reply", "says answered: answered", "contradictions",
-        ], rows: rows),
-      .paragraph(English.reading(of: best, against: association.whole.firstTransmissions)),
+      .paragraph(words.rivalsLead),
+      .table(columns: words.columns(of: .rivals), rows: rows),
+      .paragraph(words.reading(of: best, against: association.whole.firstTransmissions)),
     ]
   }
 }

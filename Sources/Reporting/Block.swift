@@ -37,14 +37,39 @@ enum Block: Hashable, Sendable {
 
 /// A heading of the report and what stands below it.
 struct Section: Hashable, Sendable {
-  /// Its heading, one of the report's stable headings.
-  var title: String
+  /// Its heading, which links rest on: where the contract has one, in the contract's words.
+  let heading: String
+  /// Its name in the language of the report.
+  let name: String
   /// What stands below it.
   var blocks: [Block]
 
+  init(_ heading: Heading, in words: any Catalogue, blocks: [Block]) {
+    self.heading = heading.rawValue
+    name = words.name(of: heading)
+    self.blocks = blocks
+  }
+
+  /// A section with a heading of its own.
+  init(title: String, blocks: [Block]) {
+    (heading, name) = (title, title)
+    self.blocks = blocks
+  }
+
+  /// What links to it end in: what Markdown renderers make of the heading.
+  var anchor: String { heading.lowercased().split(separator: " ").joined(separator: "-") }
+
+  /// The line that says the name in a language other than the contract's; nil where that is the same.
+  var nameLine: String? {
+    name == heading ? nil : Prose(runs: [.strong("\(name)")]).markdown
+  }
+
   /// The section as Markdown, without a newline at its end.
+  ///
+  /// Renderers make the anchor of a heading from its words, and without HTML there is no other way to
+  /// give it one: so the heading is the contract's in every language, and the name stands below it.
   func markdown(assets: String?) -> String {
-    (["## \(title)"] + blocks.compactMap { $0.markdown(assets: assets) })
-      .joined(separator: "\n\n")
+    (["## \(heading)"] + [nameLine].compactMap(\.self)
+      + blocks.compactMap { $0.markdown(assets: assets) }).joined(separator: "\n\n")
   }
 }

@@ -15,33 +15,24 @@ extension Report {
     let others = inputs.flatMap(\.captureNotes).count { !$0.isOfCapture }
     guard !rows.isEmpty || others > 0 else { return [] }
     var blocks: [Block] = [
-      .heading("What the captures say in words"),
-      .paragraph("Whoever wrote the files put these words in; they are not measured."),
+      .heading(words.heading(.captureNotes)), .paragraph(words.captureNotesIntroduction),
     ]
     if !rows.isEmpty {
       blocks.append(
         .table(
-          columns: ["input", "of", "what", "text"], rows: Array(rows.prefix(Report.noteLimit))))
+          columns: words.columns(of: .captureNotes), rows: Array(rows.prefix(Report.noteLimit))))
     }
     let rest = max(0, rows.count - Report.noteLimit) + others
-    if rest > 0 {
-      blocks.append(
-        .paragraph(
-          "\(English.count(rest, "more note")), comments on packets and names of addresses among them, in \(code: "v_capture_note") of the case file."
-        ))
-    }
+    if rest > 0 { blocks.append(.paragraph(words.moreNotes(rest))) }
     return blocks
   }
 
   private func row(_ note: CaptureNote, of input: Input) -> [Prose] {
-    let place: Prose = note.interface.map { "interface \($0)" } ?? "the file"
-    let section: Prose = note.section > 1 ? ", section \(note.section)" : ""
-    return [.code(input.path), "\(place)\(section)", "\(note.kind.words)", text(of: note)]
+    [.code(input.path), words.place(of: note), words.name(of: note.kind), text(of: note)]
   }
 
   private func text(of note: CaptureNote) -> Prose {
-    note.cutBytes == 0
-      ? .code(note.text) : "\(code: note.text) and \(English.count(note.cutBytes, "more byte"))"
+    words.text(.code(note.text), cutBytes: note.cutBytes)
   }
 
   /// The comments on packets that `citation` cites, a sentence for each; the first ones.
@@ -50,16 +41,15 @@ extension Report {
       guard note.kind == .comment, let frame = note.frame else { return false }
       return frames.contains { ($0.first ?? .max) <= frame && frame <= ($0.last ?? .min) }
     }
-    return notes.map { "Comment in the capture on frame \($0.frame ?? 0): \(text(of: $0))" }
-      .cut(to: Report.commentLimit)
+    let comments = notes.map { words.comment(onFrame: $0.frame ?? 0, text(of: $0)) }
+    return words.cut(comments, to: Report.commentLimit)
   }
 
   /// What filters hid when the captures were taken, a sentence for each capture that tells.
   func captureFilterRemark(on record: InputRecord) -> Prose? {
     let filters = record.captureNotes.filter { $0.kind == .filter }.map(text)
     guard !filters.isEmpty else { return nil }
-    return
-      "\(code: record.input.path): by its own account captured through the \(filters.count == 1 ? "filter" : "filters") \(filters.cut(to: 5).joined(separator: ", ")), so what does not match was never captured."
+    return words.captureFilters(filters, of: .code(record.input.path))
   }
 
   /// The notes of all inputs, in their order; the first ones.
@@ -82,20 +72,4 @@ extension Report {
 extension CaptureNote {
   /// Whether it tells of the capture, and not of one packet or address.
   fileprivate var isOfCapture: Bool { frame == nil && kind != .resolvedName }
-}
-
-extension CaptureNote.Kind {
-  /// What a reader calls it.
-  fileprivate var words: String {
-    switch self {
-    case .interfaceName: "name"
-    case .interfaceDescription: "description"
-    case .filter: "capture filter"
-    case .hardware: "hardware"
-    case .operatingSystem: "operating system"
-    case .application: "written by"
-    case .comment: "comment"
-    case .resolvedName: "name of an address"
-    }
-  }
 }

@@ -11,25 +11,19 @@ extension Report {
     }
     guard !rows.isEmpty else { return [] }
     let shown = Array(rows.prefix(Report.statisticsLimit))
-    let rest = rows.count - shown.count
     return [
-      .heading("What the captures counted themselves"),
-      .table(
-        columns: [
-          "input", "interface", "captured", "received", "dropped by the kernel",
-          "dropped by the interface",
-        ], rows: shown),
-    ] + (rest > 0 ? [.paragraph("and \(rest) more; the case file lists all.")] : [])
+      .heading(words.heading(.captureStatistics)),
+      .table(columns: words.columns(of: .captureStatistics), rows: shown),
+    ] + words.rest(rows.count, shown: shown.count, .inCaseFile)
   }
 
   private func row(_ statistics: CaptureStatistics, of input: Input) -> [Prose] {
-    let line: Prose = statistics.line.map { ", line \($0)" } ?? ""
     let numbers = [
       statistics.captured, statistics.received, statistics.droppedBySystem,
       statistics.droppedByInterface,
     ]
     let place: Prose = statistics.vantage.isEmpty ? "–" : .code(statistics.vantage)
-    return ["\(code: input.path)\(line)", place]
+    return [words.input(.code(input.path), line: statistics.line), place]
       + numbers.map { number in number.map { "\($0)" } ?? "–" }
   }
 }

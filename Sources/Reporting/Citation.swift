@@ -18,24 +18,10 @@ struct Citation: Hashable, Sendable {
   /// More ranges than this are cut in the report; the JSON holds all.
   static let rangeLimit = 40
 
-  /// `frames 3–5 and 10 of capture.pcap`, or lines for text.
-  var prose: Prose {
-    let name = input.map { Prose.code($0.path) } ?? "an input that this case does not hold"
-    switch (frames.isEmpty, lines.isEmpty) {
-    case (true, true): return name
-    case (false, true): return "\(Citation.words("frame", frames)) of \(name)\(damageRemark)"
-    case (true, false): return "\(Citation.words("line", lines)) of \(name)"
-    case (false, false):
-      return "\(Citation.words("line", lines)) of \(name) (\(Citation.words("frame", frames)))"
-    }
-  }
-
-  /// Whether Wireshark shows none of the frames, or not all of them.
-  private var damageRemark: Prose {
-    guard let firstBehindDamage, !behindDamage.isEmpty else { return "" }
-    return reachable.isEmpty
-      ? ", behind damage" : " (those from \(firstBehindDamage) on behind damage)"
-  }
+  /// The ranges of frames that the report shows.
+  var shownFrames: ShownRanges { ShownRanges(frames) }
+  /// The ranges of lines that the report shows.
+  var shownLines: ShownRanges { ShownRanges(lines) }
 
   /// The frames that Wireshark does not get to, since it ends at damage before them.
   var behindDamage: [[Int64]] {
@@ -47,7 +33,7 @@ struct Citation: Hashable, Sendable {
   }
 
   /// The frames that Wireshark shows.
-  private var reachable: [[Int64]] {
+  var reachable: [[Int64]] {
     guard let limit = firstBehindDamage else { return frames }
     return frames.compactMap { range in
       guard let first = range.first, let last = range.last, first < limit else { return nil }
@@ -121,14 +107,25 @@ struct Citation: Hashable, Sendable {
     if ranges.count == 1, ranges[0].first == ranges[0].last { return "frame.number == \(parts[0])" }
     return "frame.number in {\(parts.joined(separator: ","))}"
   }
+}
 
-  /// `frames 3–5, 10 and 4 more ranges`.
-  private static func words(_ noun: String, _ ranges: [[Int64]]) -> String {
-    let shown = ranges.prefix(rangeLimit).map { $0.map(String.init).uniqued.joined(separator: "–") }
-    let isOne = ranges.count == 1 && ranges[0].first == ranges[0].last
-    let rest = ranges.count - shown.count
-    return "\(noun)\(isOne ? "" : "s") \(shown.joined(separator: ", "))"
-      + (rest > 0 ? " and \(rest) more ranges" : "")
+/// Ranges as text, cut to a readable length.
+struct ShownRanges: Hashable, Sendable {
+  /// `3–5`, or `10` for a range of one.
+  let texts: [String]
+  /// How many ranges are not among them.
+  let rest: Int
+  /// Whether it is one number in all.
+  let isOne: Bool
+
+  var isEmpty: Bool { texts.isEmpty }
+
+  init(_ ranges: [[Int64]]) {
+    texts = ranges.prefix(Citation.rangeLimit).map {
+      $0.map(String.init).uniqued.joined(separator: "–")
+    }
+    rest = ranges.count - texts.count
+    isOne = ranges.count == 1 && ranges[0].first == ranges[0].last
   }
 }
 

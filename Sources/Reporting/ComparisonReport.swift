@@ -29,13 +29,15 @@ public struct ComparisonReport: Hashable, Sendable {
 
   /// The comparison in Markdown; ends with a newline.
   public func markdown() -> String {
-    let title: Prose = "\(comparison.verdict.rawValue)"
-    let reasons = comparison.reasons.map(English.sentence)
+    let reasons = comparison.reasons.map { words.sentence(for: $0) }
     let sections = [
-      Section(title: "Verdict", blocks: [.paragraph(headline), .bullets(reasons)]),
-      Section(title: "Before and after", blocks: [sideTable] + measureBlocks),
+      Section(
+        .verdict, in: words,
+        blocks: [.paragraph(words.headline(of: comparison)), .bullets(reasons)]),
+      Section(.beforeAndAfter, in: words, blocks: [sideTable] + measureBlocks),
     ]
-    return (["# Comparison: \(title.markdown)"] + sections.map { $0.markdown(assets: nil) })
+    let title = words.comparisonTitle(comparison.verdict)
+    return (["# \(title.markdown)"] + sections.map { $0.markdown(assets: nil) })
       .joined(separator: "\n\n") + "\n"
   }
 
@@ -45,10 +47,10 @@ public struct ComparisonReport: Hashable, Sendable {
       "schema": .string("pawprint.comparison/1"),
       "tool": ["name": .string("pawprint"), "version": .string(toolVersion)],
       "verdict": .string(comparison.verdict.rawValue),
-      "summary": .string(headline.plain),
+      "summary": .string(English().headline(of: comparison).plain),
       "cause": .string(comparison.cause?.rawValue ?? "none"),
       "server": .optional(comparison.server),
-      "reasons": .array(comparison.reasons.map { .string(English.sentence($0).plain) }),
+      "reasons": .array(comparison.reasons.map { .string(English().sentence(for: $0).plain) }),
       "measures": .array(
         comparison.measures.map { measure in
           [
@@ -62,40 +64,39 @@ public struct ComparisonReport: Hashable, Sendable {
   }
 
   /// The verdict in one sentence, for a terminal.
-  public var summary: String { headline.plain }
+  public var summary: String { words.headline(of: comparison).plain }
 
-  private var headline: Prose { English.headline(of: comparison) }
+  /// The language of both reports.
+  private var words: any Catalogue { after.report.words }
 
   private var sideTable: Block {
-    let columns: [Prose] = ["", "before", "after"]
-    return .table(
-      columns: columns,
+    .table(
+      columns: words.columns(of: .sides),
       rows: [
-        row("case") { .code($0.path) }, row("verdict") { $0.report.verdictSummary },
-        row("connection attempts") { "\($0.report.diagnosis.impact.attempts)" },
-        row("servers") { side in
-          "\(Set(side.report.diagnosis.sources.map(\.server)).sorted().prefix(4).joined(separator: ", "))"
+        row(.path) { .code($0.path) }, row(.verdict) { $0.report.verdictSummary },
+        row(.attempts) { "\($0.report.diagnosis.impact.attempts)" },
+        row(.servers) { side in
+          let servers = Set(side.report.diagnosis.sources.map(\.server)).sorted().prefix(4)
+          return words.listed(servers.map { "\($0)" })
         },
-        row("inputs") { "\($0.report.inputs.count { $0.input.status != .ignored })" },
+        row(.inputs) { "\($0.report.inputs.count { $0.input.status != .ignored })" },
       ])
   }
 
-  private func row(_ name: Prose, _ cell: (Side) -> Prose) -> [Prose] {
-    [name, cell(before), cell(after)]
+  private func row(_ aspect: ComparedAspect, _ cell: (Side) -> Prose) -> [Prose] {
+    [words.rowName(of: aspect), cell(before), cell(after)]
   }
 
   private var measureBlocks: [Block] {
     guard !comparison.measures.isEmpty else { return [] }
     let rows: [[Prose]] = comparison.measures.map { measure in
       [
-        English.name(of: measure.kind), "\(English.share(measure.before))",
-        "\(English.share(measure.after))",
+        words.name(of: measure.kind), "\(words.share(measure.before))",
+        "\(words.share(measure.after))",
       ]
     }
     return [
-      .paragraph(
-        "The same shares of both, at the same server, with 95 % score intervals (Wilson):"),
-      .table(columns: ["share of", "before", "after"], rows: rows),
+      .paragraph(words.measuresLead), .table(columns: words.columns(of: .measures), rows: rows),
     ]
   }
 
@@ -105,7 +106,7 @@ public struct ComparisonReport: Hashable, Sendable {
       "verdict": [
         "cause": .string(side.report.diagnosis.verdict.cause?.rawValue ?? "none"),
         "level": .string(side.report.diagnosis.verdict.level.rawValue),
-        "summary": .string(side.report.verdictSummary.plain),
+        "summary": .string(side.report.inEnglish.verdictSummary.plain),
       ], "attempts": .int(side.report.diagnosis.impact.attempts),
       "inputs": .array(
         side.report.inputs.filter { $0.input.status != .ignored }.map { record in

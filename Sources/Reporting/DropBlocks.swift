@@ -23,20 +23,12 @@ extension Report {
       [
         "\(count)", group.reason.map(Prose.code) ?? "–", group.function.map(Prose.code) ?? "–",
         .code(group.tool.rawValue),
-        citation(input: group.input, line: drops.map(\.line).min()).prose,
+        words.place(citation(input: group.input, line: drops.map(\.line).min())),
       ]
     }
-    let rest = ranked.count - rows.count
     return [
-      .heading("What the kernel was seen to drop"),
-      .table(
-        columns: ["packets", "reason", "kernel function", "seen by", "first line"], rows: rows),
-    ] + (rest > 0 ? [.paragraph("and \(rest) more places.")] : [])
-      + [
-        .paragraph(
-          "These are packets of any kind. A reason or a function names the place in the kernel; \(code: "pawprint explain") tells what a reason means."
-        )
-      ]
+      .heading(words.heading(.drops)), .table(columns: words.columns(of: .drops), rows: rows),
+    ] + words.rest(ranked.count, shown: rows.count, .places) + [.paragraph(words.dropsRemark)]
   }
 }
 

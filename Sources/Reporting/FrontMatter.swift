@@ -8,7 +8,7 @@ extension Report {
     let impact = diagnosis.impact
     let silent = diagnosis.timeline.compactMap(silentTime)
     let entries: [(key: String, value: JSONValue?)] = [
-      ("title", .string("\(English.Headings.title): \(title.plain)")),
+      ("title", .string(words.title(title).plain)),
       ("verdict", .string(diagnosis.verdict.cause?.rawValue ?? "none")),
       ("level", .string(diagnosis.verdict.level.rawValue)),
       ("server", diagnosis.verdict.server.map { .string($0.visible) }),

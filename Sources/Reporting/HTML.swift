@@ -19,10 +19,10 @@ enum HTML {
   /// A whole page.
   ///
   /// `body` is HTML, `title` is text.
-  static func page(title: String, body: String) -> String {
+  static func page(title: String, language: Language, body: String) -> String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(language.tag)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -104,17 +104,16 @@ extension Block {
 extension Section {
   /// The section as HTML; its anchor is the one that Markdown renderers give the heading.
   var html: String {
-    let anchor = title.lowercased().split(separator: " ").joined(separator: "-")
-    return (["<h2 id=\"\(HTML.escape(anchor))\">\(HTML.escape(title))</h2>"] + blocks.map(\.html))
-      .joined(separator: "\n")
+    let heading = "<h2 id=\"\(HTML.escape(anchor))\">\(HTML.escape(name))</h2>"
+    return ([heading] + blocks.map(\.html)).joined(separator: "\n")
   }
 }
 
 extension Report {
   /// The postmortem as one HTML file: the same content as the Markdown, nothing loaded.
   public func html() -> String {
-    let heading = "<h1>\(HTML.escape(English.Headings.title)): \(title.html)</h1>"
+    let heading = "<h1>\(words.title(title).html)</h1>"
     let body = ([heading] + sections.map(\.html)).joined(separator: "\n")
-    return HTML.page(title: "\(English.Headings.title): \(title.plain)", body: body)
+    return HTML.page(title: words.title(title).plain, language: language, body: body)
   }
 }

@@ -55,7 +55,7 @@ extension Report {
       "predicted_pass_answered": .int(table.trueNegatives),
       "sensitivity": json(table.sensitivity), "specificity": json(table.specificity),
       "precision": json(table.precision),
-      "fisher_p": .number(English.number(log10: logarithm)),
+      "fisher_p": .number(StatisticsText.number(log10: logarithm)),
     ]
   }
 

@@ -9,7 +9,7 @@ extension Report {
         [
           "kind": .string(limit.kind.name), "cost": .string(limit.cost.rawValue),
           "server": .optional(limit.server),
-          "summary": .string(English.sentence(for: limit.kind).plain),
+          "summary": .string(words.sentence(for: limit.kind).plain),
           "inputs": .array(limit.inputs.compactMap { record($0).map { .string($0.input.path) } }),
           "frames": .array(limit.frames.map { .int($0.frame) }),
         ]

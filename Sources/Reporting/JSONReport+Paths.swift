@@ -20,10 +20,10 @@ extension Report {
     [
       "share": .number(
         TimeText.decimal(Int64((way.share * 10_000).rounded()), unit: 10_000, digits: 4)),
-      "outcome": .string(English.ending(of: way).plain),
+      "outcome": .string(words.ending(of: way).plain),
       "destination": .string("\(way.destination)"),
-      "source": .string(English.seenSource(of: way, trace).plain),
-      "presumes": .array(way.presumptions.map { .string(English.clause(for: $0).plain) }),
+      "source": .string(words.seenSource(of: way, trace).plain),
+      "presumes": .array(way.presumptions.map { .string(words.clause(for: $0).plain) }),
       "steps": .array(way.steps.map(json)),
     ]
   }
@@ -32,7 +32,7 @@ extension Report {
     [
       "input": .optional(record(step.input)?.input.path), "line": .int(step.line),
       "hook": .string(step.hook.rawValue), "table": .string(step.table),
-      "chain": .string(step.chain), "action": .string(English.sentence(for: step).plain),
+      "chain": .string(step.chain), "action": .string(words.sentence(for: step).plain),
       "packets": step.packets.map { .int($0.value) } ?? .null,
     ]
   }

@@ -3,8 +3,12 @@ import Evidence
 
 extension Report {
   /// The findings as JSON, described by `docs/findings.schema.json`; ends with a newline.
-  public func json() -> String {
-    let document: JSONValue = [
+  ///
+  /// It is in English whatever the language of the report.
+  public func json() -> String { inEnglish.document.appending(redactionJSON).text() + "\n" }
+
+  private var document: JSONValue {
+    [
       "schema": .string("pawprint.findings/1"),
       "tool": ["name": .string("pawprint"), "version": .string(toolVersion)],
       "verdict": [
@@ -33,7 +37,6 @@ extension Report {
       "evidence": .array(diagnosis.evidence.map(json)),
       "unread": unreadJSON,
     ]
-    return document.appending(redactionJSON).text() + "\n"
   }
 
   private func json(_ finding: Finding) -> JSONValue {
@@ -41,7 +44,7 @@ extension Report {
       "id": .string(finding.id), "cause": .string(finding.cause.rawValue),
       "server": .string(finding.server), "level": .string(finding.level.rawValue),
       "handshakes": .int(finding.handshakes), "syns": .int(finding.syns),
-      "summary": .string(English.summary(of: finding).plain),
+      "summary": .string(words.summary(of: finding).plain),
       "for": json(finding.supporting), "against": json(finding.contradicting),
       "missing": json(finding.missing), "next": nextJSON(finding),
     ]
@@ -53,7 +56,7 @@ extension Report {
 
   private func nextJSON(_ finding: Finding) -> JSONValue {
     guard let step = finding.next else { return .null }
-    let words = English.words(for: step, peer: peer(of: finding))
+    let words = words.words(for: step, peer: peer(of: finding))
     return [
       "command": .string(words.command), "where": .string(words.place.plain),
       "expect": .string(words.expectation.plain),
@@ -151,7 +154,7 @@ extension Report {
     let citation = citation(item)
     var members: [JSONValue.Member] = [
       .init(key: "id", value: .string(item.id)),
-      .init(key: "claim", value: .string(English.sentence(for: item.claim).plain)),
+      .init(key: "claim", value: .string(words.sentence(for: item.claim).plain)),
       .init(key: "input", value: .optional(citation.input?.path)),
       .init(key: "frames", value: json(ranges: item.frames)),
       .init(key: "lines", value: json(ranges: item.lines)),

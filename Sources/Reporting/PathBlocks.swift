@@ -12,96 +12,70 @@ extension Report {
     guard !diagnosis.paths.isEmpty else { return [] }
     let touched = diagnosis.paths.filter(\.isTouched)
     let untouched = diagnosis.paths.filter { !$0.isTouched }
-    let rest = touched.count - Report.traceLimit
-    var blocks: [Block] = [.heading("The path of one packet")]
+    var blocks: [Block] = [.heading(words.heading(.path))]
     blocks += touched.prefix(Report.traceLimit).flatMap { self.blocks(for: $0) }
-    if rest > 0 {
-      blocks.append(.paragraph("and \(rest) more packets that rules take; the JSON lists all."))
+    blocks += words.rest(touched.count, shown: Report.traceLimit, .tracedPackets)
+    if !untouched.isEmpty {
+      let sentences = untouched.map { words.untouched($0, texts: texts(of: $0)) }
+      blocks.append(.bullets(words.cut(sentences, to: 6)))
     }
-    if !untouched.isEmpty { blocks.append(.bullets(untouched.map(sentence).cut(to: 6))) }
     return blocks
   }
 
   private func blocks(for trace: PacketTrace) -> [Block] {
     guard let way = trace.ways.first else { return [] }
-    let steps = way.steps.map(sentence).cut(to: Report.stepLimit)
-    var blocks: [Block] = [.paragraph(introduction(trace)), .steps(steps)]
-    blocks.append(.paragraph(English.outcome(of: way, trace)))
+    let steps = words.cut(way.steps.map(sentence), to: Report.stepLimit)
+    var blocks: [Block] = [
+      .paragraph(words.introduction(to: trace, texts: texts(of: trace))), .steps(steps),
+    ]
+    blocks.append(.paragraph(words.outcome(of: way, trace)))
     if let diagram = diagram(of: trace) { blocks.append(.diagram(.path(diagram))) }
-    if !way.presumptions.isEmpty { blocks.append(.paragraph(presumptions(of: way))) }
+    if !way.presumptions.isEmpty { blocks.append(.paragraph(words.presumptions(clauses(of: way)))) }
     if trace.ways.count > 1 { blocks += otherWays(trace) }
     blocks += trace.observed.prefix(3).map { .paragraph(sentence($0, trace)) }
-    if let shared = English.sharedSpace(trace.source) { blocks.append(.paragraph(shared)) }
+    if let shared = words.sharedSpace(trace.source) { blocks.append(.paragraph(shared)) }
     let commands = commands(for: way)
     if !commands.isEmpty { blocks.append(.commands(commands)) }
     return blocks
   }
 
-  private func introduction(_ trace: PacketTrace) -> Prose {
-    let texts = trace.inputs.map { citation(input: $0, line: nil).prose }.joined(separator: ", ")
-    let host: Prose =
-      trace.host.map { "the host \(code: $0)" } ?? "a host that the text does not name"
-    return
-      "\(strong: "A SYN from \(trace.source) to \(trace.destination.prose)") (\(English.count(trace.attempts, "attempt")) of the captures) meets these rules of \(host), as \(texts) shows them:"
-  }
-
-  private func sentence(_ trace: PacketTrace) -> Prose {
-    let texts = trace.inputs.map { citation(input: $0, line: nil).prose }.joined(separator: ", ")
-    let kept = trace.ways.contains { $0.outcome == .tooLong } ? " as far as they were followed" : ""
-    return
-      "None of the rules in \(texts) takes a SYN from \(trace.source) to \(trace.destination.prose), as the captures show it\(kept): its addresses are not rewritten there, or were before it was captured."
+  private func texts(of trace: PacketTrace) -> [Prose] {
+    trace.inputs.map { words.place(citation(input: $0, line: nil)) }
   }
 
   private func sentence(_ step: PathStep) -> Prose {
-    let place = citation(input: step.input, line: step.line).prose
-    let counted: Prose =
-      step.packets.map { count in
-        count.value == 0 ? "" : "; counted \(English.rounded(count))"
-      } ?? ""
-    return "\(English.sentence(for: step)) — \(place)\(counted)"
+    words.step(
+      words.sentence(for: step), place: words.place(citation(input: step.input, line: step.line)),
+      counted: step.packets)
   }
 
-  private func presumptions(of way: PacketWay) -> Prose {
-    let texts = way.presumptions.map { English.clause(for: $0) }
-    return
-      "The evidence does not tell, and this reading presumes: \(texts.joined(separator: "; "))."
+  private func clauses(of way: PacketWay) -> [Prose] {
+    way.presumptions.map { words.clause(for: $0) }
   }
 
   private func otherWays(_ trace: PacketTrace) -> [Block] {
     let rows: [[Prose]] = trace.ways.prefix(Report.wayLimit).map { way in
       [
         Prose(stringLiteral: TimeText.percentage(Int((way.share * 1000).rounded()), of: 1000)),
-        way.destination.prose, English.seenSource(of: way, trace),
-        English.ending(of: way),
-        way.presumptions.isEmpty
-          ? "–" : way.presumptions.map { English.clause(for: $0) }.joined(separator: "; "),
+        words.endpoint(way.destination), words.seenSource(of: way, trace),
+        words.ending(of: way),
+        way.presumptions.isEmpty ? "–" : words.clauses(clauses(of: way)),
       ]
     }
     let rest = trace.ways.count - rows.count
-    var blocks: [Block] = [
-      .paragraph("All ways, with the share that chance gives each where its presumptions hold:"),
-      .table(
-        columns: ["share", "destination", "source that is seen there", "ends", "presumes"],
-        rows: rows),
-    ]
-    if rest > 0 || trace.isCut {
-      let more = rest > 0 ? "and \(rest) more ways" : "and more ways"
-      blocks.append(
-        .paragraph(trace.isCut ? "\(more), of which not all were followed." : "\(more)."))
-    }
-    return blocks
+    let more = rest > 0 || trace.isCut ? [words.moreWays(rest, isCut: trace.isCut)] : []
+    return [
+      .paragraph(words.otherWaysLead), .table(columns: words.columns(of: .ways), rows: rows),
+    ] + more.map(Block.paragraph)
   }
 
   private func sentence(_ observed: ObservedTranslation, _ trace: PacketTrace) -> Prose {
     let agrees = trace.ways.contains { way in
       way.destination == observed.destination && way.fits(observed.source, trace.source)
     }
-    let verdict: Prose =
-      agrees
-      ? "The captures agree"
-      : "The captures show another translation than these rules, so it is done elsewhere or by rules that are not shown"
-    return
-      "\(strong: verdict): \(English.count(observed.attempts, "attempt")) came from \(observed.source) to \(observed.destination.prose) behind it, joined by ISN and TSval; for example \(citation([observed.before]).prose) before and \(citation([observed.after]).prose) after."
+    return words.observed(
+      observed, agrees: agrees, before: words.place(citation([observed.before])),
+      after: words.place(citation([observed.after])))
   }
 
   /// One command for each text, with the lines of all steps.
@@ -126,9 +100,21 @@ extension PacketWay {
   }
 }
 
-extension Endpoint {
-  /// `192.168.1.1 port 30285` reads better in words than a colon does.
-  var prose: Prose { "\(address) port \(port)" }
+extension PacketTrace {
+  /// The one source that the captures show behind `way`, where rules rewrite it; nil for none or several.
+  ///
+  /// The captures may tell what routes and addresses do not.
+  func onlyObservedSource(behind way: PacketWay) -> IPAddress? {
+    let seen = Set(
+      observed.filter { $0.destination == way.destination && $0.source != source }.map(\.source))
+    return seen.count == 1 ? seen.first : nil
+  }
+}
+
+/// Forms that netfilter's words have in every language.
+enum PathText {
+  /// `0x4000`.
+  static func mark(_ mark: UInt32) -> String { "0x" + String(mark, radix: 16) }
 }
 
 extension Prose.StringInterpolation {

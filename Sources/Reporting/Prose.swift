@@ -86,11 +86,3 @@ extension Sequence<Prose> {
     return Prose(runs: runs)
   }
 }
-
-extension [Prose] {
-  /// The first `limit` of them, then "and N more".
-  func cut(to limit: Int) -> [Prose] {
-    guard count > limit else { return self }
-    return prefix(limit) + ["and \(count - limit) more"]
-  }
-}

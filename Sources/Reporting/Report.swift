@@ -13,13 +13,17 @@ public struct Report: Hashable, Sendable {
   let toolVersion: String
   /// What tells the key of the evidence's pseudonyms from others; nil when it has none.
   let redactionKey: String?
+  /// What the report is written in; the JSON and the case file are in English all the same.
+  public var language: Language
   private let inputsByID: [Int64: InputRecord]
 
   /// A report of `diagnosis`, which cites `inputs` by their numbers.
   public init(
-    diagnosis: Diagnosis, inputs: [InputRecord], toolVersion: String, redactionKey: String? = nil
+    diagnosis: Diagnosis, inputs: [InputRecord], toolVersion: String, redactionKey: String? = nil,
+    language: Language = .english
   ) {
     self.redactionKey = redactionKey
+    self.language = language
     self.diagnosis = diagnosis
     self.inputs = inputs.sorted { $0.id < $1.id }
     self.toolVersion = toolVersion
@@ -32,7 +36,7 @@ public struct Report: Hashable, Sendable {
   ///   has none.
   /// - Parameter hasFrontMatter: whether it begins with a YAML block of the verdict and its numbers.
   public func markdown(assets: String? = nil, hasFrontMatter: Bool = false) -> String {
-    let title = "# \(English.Headings.title): \(title.markdown)"
+    let title = "# \(words.title(title).markdown)"
     let body = sections.map { $0.markdown(assets: assets) }
     let head = hasFrontMatter ? [frontMatter, title] : [title]
     return (head + body).joined(separator: "\n\n") + "\n"
@@ -54,7 +58,7 @@ public struct Report: Hashable, Sendable {
   /// One sentence for each finding, by its id.
   public func findingSummaries() -> [String: String] {
     Dictionary(
-      diagnosis.findings.map { ($0.id, English.summary(of: $0).plain) },
+      diagnosis.findings.map { ($0.id, English().summary(of: $0).plain) },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -81,6 +85,16 @@ public struct Report: Hashable, Sendable {
 }
 
 extension Report {
+  /// All that it says, in its language.
+  var words: any Catalogue { language.words }
+
+  /// The same report in English.
+  var inEnglish: Report {
+    var report = self
+    report.language = .english
+    return report
+  }
+
   /// The input with the number `id`.
   func record(_ id: Int64) -> InputRecord? { inputsByID[id] }
 

@@ -42,6 +42,27 @@ enum TimeText {
     }
   }
 
+  /// In seconds, to the microsecond: `-0.250000 s`.
+  static func seconds(_ nanoseconds: Int64) -> String {
+    let digits = decimal(Int64(clamping: nanoseconds.magnitude), unit: second, digits: 6)
+    return "\(nanoseconds < 0 ? "-" : "")\(digits) s"
+  }
+
+  /// `value` with one digit behind the point, never rounded to nothing.
+  static func tenths(_ value: Double) -> String {
+    let tenths = Int64(max(1, (min(value, 1e6) * 10).rounded()))
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// Events a second, with two decimals; nil where they are too many, or the time too long, for an
+  /// integer.
+  static func rate(_ events: UInt64, in duration: Int64) -> String? {
+    guard let count = Int64(exactly: events), count < Int64.max / second, duration > 0,
+      duration < Int64.max / 100
+    else { return nil }
+    return decimal(count * second, unit: duration, digits: 2)
+  }
+
   /// `value / unit` with `digits` decimals, rounded half up; both are not negative.
   static func decimal(_ value: Int64, unit: Int64, digits: Int) -> String {
     let scale = (0..<digits).reduce(Int64(1)) { power, _ in power * 10 }

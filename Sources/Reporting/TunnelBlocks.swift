@@ -9,16 +9,11 @@ extension Report {
   var tunnelBlocks: [Block] {
     let tunnels = diagnosis.tunnels
     guard !tunnels.isEmpty else { return [] }
-    let rest = tunnels.count - Report.tunnelLimit
     return [
-      .heading("Tunnels that carried the segments"),
-      .paragraph(
-        "Elsewhere in this report, addresses are those of the innermost packet. These are the outermost packets that carried it; a tunnel within a tunnel is not listed."
-      ),
+      .heading(words.heading(.tunnels)), .paragraph(words.tunnelsIntroduction),
       .table(
-        columns: ["input", "tunnel", "number", "from", "to", "segments", "the first"],
-        rows: tunnels.prefix(Report.tunnelLimit).map(row)),
-    ] + (rest > 0 ? [.paragraph("and \(rest) more; `v_tunnel` of the case file lists all.")] : [])
+        columns: words.columns(of: .tunnels), rows: tunnels.prefix(Report.tunnelLimit).map(row)),
+    ] + words.rest(tunnels.count, shown: Report.tunnelLimit, .tunnels)
   }
 
   private func row(_ carried: CarriedFrames) -> [Prose] {
@@ -26,27 +21,8 @@ extension Report {
     return [
       .code(record(carried.input)?.input.path ?? ""), "\(tunnel.kind.rawValue)",
       "\(tunnel.identifier.map { "\($0)" } ?? "–")", "\(tunnel.source)",
-      "\(tunnel.destination)", "\(carried.frames)", "frame \(carried.firstFrame)",
+      "\(tunnel.destination)", "\(carried.frames)", words.frame(carried.firstFrame),
     ]
-  }
-
-  /// ` Inside VXLAN 1 from 192.0.2.1 to 192.0.2.2 (12 frames).`: what carried the frames of `item`.
-  func carriers(of item: EvidenceItem) -> Prose {
-    guard !item.tunnels.isEmpty else { return "" }
-    let parts = item.tunnels.map { carried -> Prose in
-      "\(words(for: carried.tunnel)) (\(English.count(carried.frames, "frame")))"
-    }
-    return "; inside \(parts.cut(to: 4).joined(separator: ", "))"
-  }
-
-  /// `, inside VXLAN 1 from 192.0.2.1 to 192.0.2.2`; nothing for a packet that came without a tunnel.
-  func carrier(of step: WorkedExample.Step) -> Prose {
-    step.tunnel.map { "\(", inside ")\(words(for: $0))" } ?? ""
-  }
-
-  private func words(for tunnel: Tunnel) -> Prose {
-    let number = tunnel.identifier.map { " \($0)" } ?? ""
-    return "\(tunnel.kind.rawValue)\(number) from \(tunnel.source) to \(tunnel.destination)"
   }
 
   /// The tunnels, each with its input.

@@ -8,28 +8,22 @@ extension Report {
   var unreadSection: Section {
     var blocks: [Block] = []
     if unreadRows.isEmpty {
-      blocks.append(.paragraph("Nothing was left out of what was given."))
+      blocks.append(.paragraph(words.nothingUnread))
     } else {
       blocks.append(
         .table(
-          columns: ["input", "what", "why"], rows: Array(unreadRows.prefix(Report.unreadLimit))))
-      let rest = unreadRows.count - Report.unreadLimit
-      if rest > 0 { blocks.append(.paragraph("and \(rest) more; the JSON lists all.")) }
+          columns: words.columns(of: .unread), rows: Array(unreadRows.prefix(Report.unreadLimit))))
+      blocks += words.rest(unreadRows.count, shown: Report.unreadLimit, .inJSON)
     }
     let narrowing = scopeOptions.filter { !$0.hasPrefix("--kernel") }
     if !narrowing.isEmpty {
-      blocks.append(
-        .paragraph(
-          "Narrowed with \(code: narrowing.joined(separator: " ")): other attempts in the evidence were not looked at."
-        ))
+      blocks.append(.paragraph(words.narrowed(by: narrowing.joined(separator: " "))))
     }
-    blocks.append(.paragraph(countsSentence))
-    if !remarks.isEmpty { blocks.append(.bullets(remarks.cut(to: 30))) }
-    if let names = ignoredNames {
-      blocks.append(
-        .paragraph("Met while walking folders, and of no kind that this version reads: \(names)."))
-    }
-    return Section(title: English.Headings.unread, blocks: blocks)
+    let isFiltered = inputs.contains { $0.input.filter != nil }
+    blocks.append(.paragraph(words.counted(diagnosis.totals, isFiltered: isFiltered)))
+    if !remarks.isEmpty { blocks.append(.bullets(words.cut(remarks, to: 30))) }
+    if !ignoredNames.isEmpty { blocks.append(.paragraph(words.ignored(ignoredNames))) }
+    return Section(.unread, in: words, blocks: blocks)
   }
 
   /// Each thing that was left out, with inputs of which all was left out.
@@ -37,37 +31,16 @@ extension Report {
     inputs.flatMap { record -> [[Prose]] in
       guard record.input.status != .ignored else { return [] }
       var rows = record.unread.map { unread -> [Prose] in
-        [.code(record.input.path), "\(unread.what)", "\(unread.why)"]
+        [.code(record.input.path), words.recorded(unread.what), words.recorded(unread.why)]
       }
       if rows.isEmpty, record.input.status == .unread || record.input.status == .partial {
-        let what: Prose = record.input.status == .unread ? "all of it" : "a part of it"
         rows.append([
-          .code(record.input.path), what, "\(record.input.note ?? "no reason was noted")",
+          .code(record.input.path), words.unreadPart(isAll: record.input.status == .unread),
+          record.input.note.map { words.recorded($0) } ?? words.noReason,
         ])
       }
       return rows
     }
-  }
-
-  private var countsSentence: Prose {
-    let totals = diagnosis.totals
-    let packets = English.count(totals.packets, "packet")
-    let others = totals.packets - totals.segments
-    let isFiltered = inputs.contains { $0.input.filter != nil }
-    let lack =
-      isFiltered ? "left out by the filter or without a TCP header" : "without a TCP header"
-    let rest = others > 0 ? ", \(others) of them \(lack)" : ""
-    let repeated: Prose =
-      totals.repeatedAtMost == 0
-      ? ""
-      : " These are the packets of each file: \(Self.range(totals.repeatedAtLeast, totals.repeatedAtMost)) stand in two files that overlap, and are counted here in both."
-    return
-      "Counted: \(packets)\(rest); \(English.count(totals.segments, "TCP segment")), among them \(English.count(totals.sightings, "sighting")) of \(English.count(totals.syns, "SYN")) in \(English.count(totals.handshakes, "connection attempt")).\(repeated)"
-  }
-
-  /// `3`, or `between 3 and 5`.
-  private static func range(_ least: Int64, _ most: Int64) -> String {
-    least == most ? "\(least)" : "between \(least) and \(most)"
   }
 
   /// Remarks on single inputs: time bases, filters, lost flows, snap lengths and notes.
@@ -80,59 +53,51 @@ extension Report {
     let paths = series.inputs.compactMap { record($0)?.input.path }
     let first = Prose.code(paths.first ?? "")
     let last = Prose.code(paths.last ?? "")
-    let gaps = series.gaps.map { gap -> Prose in
-      "No packet for \(TimeText.duration(gap.length)) between \(code: path(gap.after)) and \(code: path(gap.before)): files may be missing."
+    let gaps = series.gaps.map { gap in
+      words.gap(gap.length, between: path(gap.after), and: path(gap.before))
     }
-    let overlaps = series.overlaps.map { overlap -> Prose in
-      "\(code: path(overlap.after)) and \(code: path(overlap.before)) overlap by \(TimeText.duration(overlap.length)): what both hold counts once in the diagnosis."
+    let overlaps = series.overlaps.map { overlap in
+      words.overlap(overlap.length, of: path(overlap.after), and: path(overlap.before))
     }
-    return [
-      "\(paths.count) files from \(first) to \(last) were taken as one capture, in the order of their packets' times."
-    ] + gaps.cut(to: 10) + overlaps.cut(to: 10)
+    return [words.series(paths.count, from: first, to: last)] + words.cut(gaps, to: 10)
+      + words.cut(overlaps, to: 10)
   }
 
-  private func path(_ input: Int64) -> String { record(input)?.input.path ?? "" }
+  private func path(_ input: Int64) -> Prose { .code(record(input)?.input.path ?? "") }
 
   private func remarks(on record: InputRecord) -> [Prose] {
     let input = record.input
-    let name = Prose.code(input.path)
-    var remarks: [Prose] = []
-    if input.kind.holdsPackets, let remark = English.remark(on: input.timeBase) {
-      remarks.append("\(name): \(remark)")
+    var sentences: [Prose] = []
+    if input.kind.holdsPackets, let remark = words.remark(on: input.timeBase) {
+      sentences.append(remark)
     }
-    if let filter = input.filter {
-      remarks.append("\(name): only packets that match the filter \(code: filter) were read.")
-    }
+    if let filter = input.filter { sentences.append(words.readFilter(filter)) }
+    var remarks = sentences.map { words.remark(on: .code(input.path), $0) }
     if let filter = captureFilterRemark(on: record) { remarks.append(filter) }
+    sentences = []
     if let forgotten = record.summary?.forgottenFlows, forgotten > 0 {
-      remarks.append(
-        "\(name): \(English.count(forgotten, "connection")) fell out of the bounded flow table while it may have been alive; some of their closing segments may be missing."
-      )
+      sentences.append(words.forgottenFlows(Int64(forgotten)))
     }
-    if input.kind == .pcap, input.status == .partial {
-      remarks.append("\(name): damaged or cut short; frames are numbered as far as it was read.")
-    }
+    if input.kind == .pcap, input.status == .partial { sentences.append(words.damagedCapture) }
     if let note = input.note, !(record.unread.isEmpty && input.status == .partial) {
-      remarks.append("\(name): \(note)")
+      sentences.append(words.recorded(note))
     }
-    return remarks
+    return remarks + sentences.map { words.remark(on: .code(input.path), $0) }
   }
 
   /// What no capture can show, where it matters to the verdict.
   private var notSeen: Prose? {
     guard concernsRecycle, inputs.contains(where: \.input.kind.holdsPackets) else { return nil }
-    return
-      "Not to be seen in any capture: connections of the same client address that its filter left out. They write the stamp too, on any port. Ask whoever captured which filter was set."
+    return words.notSeen
   }
 
-  private var ignoredNames: Prose? {
-    let ignored = inputs.filter { $0.input.status == .ignored }
-    guard !ignored.isEmpty else { return nil }
-    return ignored.map { record -> Prose in
+  private var ignoredNames: [Prose] {
+    let names = inputs.filter { $0.input.status == .ignored }.map { record -> Prose in
+      let name = Prose.code(record.input.path)
       // What stands for all other files of a host's folder says how many they are.
-      let isFolder = record.input.sha256.isEmpty
-      let note = isFolder ? record.input.note.map { " (\($0.dropLast()))" } : nil
-      return "\(code: record.input.path)\(note ?? "")"
-    }.cut(to: 20).joined(separator: ", ")
+      guard record.input.sha256.isEmpty, let note = record.input.note else { return name }
+      return words.name(name, remark: words.recorded(String(note.dropLast())))
+    }
+    return words.cut(names, to: 20)
   }
 }

@@ -66,7 +66,7 @@ struct DiagramTests {
   /// Whether `line`, its labels taken out, is a line of the form.
   private func isOurs(_ line: Substring) -> Bool {
     // A label is letters, digits, plain punctuation and character entities.
-    let label = #/(?:[\p{L}0-9 .,:+\-−\/()=³²]|#[0-9]+;)+/#
+    let label = #/(?:[\p{L}0-9 .,:+\-−\/()=³²，：（）、]|#[0-9]+;)+/#
     let heads = [
       "  participant C as ", "  participant S as ", "  C->>S: ", "  C-xS: ", "  S->>C: ",
       "  Note over S: ",

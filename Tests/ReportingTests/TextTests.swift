@@ -116,18 +116,18 @@ struct TextTests {
     citation.firstBehindDamage = 6
     #expect(citation.displayFilter == "frame.number in {1..3,5}")
     #expect(citation.behindDamage == [[6, 9], [12, 12]])
-    #expect(citation.prose.plain.hasSuffix("(those from 6 on behind damage)"))
+    #expect(English().place(citation).plain.hasSuffix("(those from 6 on behind damage)"))
     #expect(
       citation.extractCommand
         == "pawprint extract --case case.db --finding 'tw-recycle@2001:db8::1' -o tw-recycle.pcap")
     citation.firstBehindDamage = 1
     #expect(citation.displayFilter == nil && citation.commands.count == 1)
-    #expect(citation.prose.plain.hasSuffix(", behind damage"))
+    #expect(English().place(citation).plain.hasSuffix(", behind damage"))
   }
 
   @Test func `cuts long lists`() {
     let items: [Prose] = ["a", "b", "c"]
-    #expect(items.cut(to: 2).map(\.plain) == ["a", "b", "and 1 more"])
-    #expect(items.cut(to: 3).count == 3)
+    #expect(English().cut(items, to: 2).map(\.plain) == ["a", "b", "and 1 more"])
+    #expect(English().cut(items, to: 3).count == 3)
   }
 }

@@ -5,12 +5,13 @@ import Evidence
 struct AttemptsPicture {
   let breakdown: ImpactBreakdown
   let base: Input.TimeBase
+  var words: any Catalogue = English()
 
   private let area = PlotArea()
 
   /// What it shows, in a sentence.
   var name: Prose {
-    "Connection attempts by the time of their first SYN, in steps of \(TimeText.duration(breakdown.binWidth)): answered at once, answered late, failed"
+    words.attemptsCaption(width: breakdown.binWidth)
   }
 
   /// The picture; nil where nothing is known of the times.
@@ -29,10 +30,10 @@ struct AttemptsPicture {
         + bars(span, most) + [
           area.axes, area.label("\(most)", y: area.top), area.label("0", y: area.bottom),
         ]
-        + area.units(horizontal: axis.unit, vertical: "attempts")
+        + area.units(horizontal: words.unit(of: base), vertical: words.text(.attempts))
         + area.legend([
-          ("bar failed", "failed"), ("bar late", "answered late"),
-          ("bar prompt", "answered at once"),
+          ("bar failed", words.text(.failed)), ("bar late", words.text(.answeredLate)),
+          ("bar prompt", words.text(.answeredAtOnce)),
         ]))
   }
 

@@ -4,6 +4,7 @@ import Evidence
 /// Draws how counters rose over three snapshots and more, each as a share of its whole rise.
 struct CounterPicture {
   let lines: [Line]
+  var words: any Catalogue = English()
 
   private let area = PlotArea()
 
@@ -28,8 +29,7 @@ struct CounterPicture {
 
   /// What it shows, in a sentence.
   var name: Prose {
-    let names = lines.map { "\($0.name) (by \($0.total))" }.joined(separator: ", ")
-    return "Counters over time, each as a share of its whole rise: \(names)"
+    words.countersCaption(lines.map { ($0.name, $0.total) })
   }
 
   /// The picture; nil where no counter rose over three snapshots whose distance is known.
@@ -41,8 +41,9 @@ struct CounterPicture {
       width: PlotArea.width, height: PlotArea.height, name: name.plain,
       body: axis.marks.flatMap { area.mark($0.label, x: area.x(Double($0.time) / Double(end))) }
         + lines.enumerated().map { path($1, end: end, colour: $0) } + [area.axes]
-        + [area.label("all", y: area.top), area.label("0", y: area.bottom)]
-        + area.units(horizontal: "time since the first snapshot", vertical: "share of the rise")
+        + [area.label(words.text(.wholeRise), y: area.top), area.label("0", y: area.bottom)]
+        + area.units(
+          horizontal: words.text(.sinceFirstSnapshot), vertical: words.text(.shareOfRise))
         + area.legend(entries))
   }
 

@@ -5,15 +5,13 @@ struct DelayPicture {
   let curve: [DelayStep]
   /// All attempts, so that the curve ends below the top where some were never answered.
   let attempts: Int
+  var words: any Catalogue = English()
 
   private let area = PlotArea()
 
   /// What it shows, in a sentence.
   var name: Prose {
-    let answered = curve.last?.attempts ?? 0
-    let rest = attempts - answered
-    return
-      "Share of all \(attempts) attempts that had their SYN-ACK within a time (logarithmic); \(rest == 0 ? "all of them had one" : "\(rest) had none that was seen")"
+    words.delaysCaption(attempts: attempts, answered: curve.last?.attempts ?? 0)
   }
 
   /// The picture; nil without enough of them.
@@ -32,7 +30,7 @@ struct DelayPicture {
         + [area.label("100 %", y: area.top), area.label("50 %", y: (area.top + area.bottom) / 2)]
         + [area.label("0 %", y: area.bottom)]
         + area.units(
-          horizontal: "from the first SYN to the first SYN-ACK", vertical: "share of all attempts"))
+          horizontal: words.text(.untilSYNACK), vertical: words.text(.shareOfAttempts)))
   }
 
   private func steps(_ decades: ClosedRange<Int>) -> String {

@@ -49,7 +49,7 @@ struct PlotArea: Hashable, Sendable {
   func legend(_ entries: [(name: String, words: String)]) -> [String] {
     var place = left + 1800
     return entries.flatMap { name, words in
-      defer { place += 300 + 66 * words.count }
+      defer { place += 300 + SVG.width(of: words) }
       return [
         SVG.path("M\(SVG.pixels(place)) \(SVG.pixels(top - 210))h8v8h-8z", class: name),
         SVG.text(words, x: place + 130, y: top - 130),

@@ -8,7 +8,7 @@ extension Report {
   var impactPictures: [Block] {
     [
       diagnosis.impact.breakdown.flatMap { breakdown in
-        let picture = AttemptsPicture(breakdown: breakdown, base: timeBase)
+        let picture = AttemptsPicture(breakdown: breakdown, base: timeBase, words: words)
         return picture.svg().map { Picture(name: "attempts.svg", caption: picture.name, svg: $0) }
       },
       delayPicture,
@@ -17,13 +17,14 @@ extension Report {
 
   private var delayPicture: Picture? {
     let picture = DelayPicture(
-      curve: diagnosis.impact.delayCurve, attempts: diagnosis.impact.attempts)
+      curve: diagnosis.impact.delayCurve, attempts: diagnosis.impact.attempts, words: words)
     return picture.svg().map { Picture(name: "delays.svg", caption: picture.name, svg: $0) }
   }
 
   /// Counters over time, where there are three snapshots and more.
   var counterPictures: [Block] {
-    let picture = CounterPicture(lines: Array(counterLines.prefix(Self.drawnCounters)))
+    let picture = CounterPicture(
+      lines: Array(counterLines.prefix(Self.drawnCounters)), words: words)
     return picture.svg().map {
       [.picture(Picture(name: "counters.svg", caption: picture.name, svg: $0))]
     } ?? []
@@ -32,7 +33,7 @@ extension Report {
   /// The counters that matter most and rose over known times, those first that the report names
   /// first.
   private var counterLines: [CounterPicture.Line] {
-    English.leadingCounters.flatMap { mib in
+    Report.leadingCounters.flatMap { mib in
       let moves = diagnosis.counters.filter { $0.mib == mib }
       let hosts = moves.reduce(into: [CounterDelta]()) { first, move in
         if !first.contains(where: { $0.isOfHost(of: move) }) { first.append(move) }
@@ -47,7 +48,7 @@ extension Report {
     guard moves.count > 1, let first = moves.first else { return nil }
     let host = [first.host, first.netns].compactMap(\.self).joined(separator: " ")
     var line = CounterPicture.Line(
-      name: isOnlyHost || host.isEmpty ? first.mib : "\(first.mib) of \(host)",
+      name: isOnlyHost || host.isEmpty ? first.mib : words.counter(first.mib, ofHost: host),
       points: [.init(time: 0, rise: 0)])
     for move in moves {
       guard let duration = move.duration, duration > 0, let delta = move.delta,

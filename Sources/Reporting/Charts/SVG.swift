@@ -10,7 +10,7 @@ enum SVG {
     ([
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
         + "width=\"\(width)\" height=\"\(height)\" role=\"img\">",
-      "<title>\(HTML.escape(name.visible))</title>", "<style>\(style)</style>",
+      "<title>\(HTML.escape(name.visible))</title>", "<style>\(style(for: body))</style>",
       "<rect class=\"paper\" width=\"\(width)\" height=\"\(height)\"/>",
     ] + body + ["</svg>", ""]).joined(separator: "\n")
   }
@@ -19,6 +19,11 @@ enum SVG {
   static func text(_ text: String, x: Int, y: Int, anchor: Anchor = .start) -> String {
     "<text x=\"\(pixels(x))\" y=\"\(pixels(y))\" text-anchor=\"\(anchor.rawValue)\">"
       + "\(HTML.escape(text.visible))</text>"
+  }
+
+  /// About how wide `text` is, in tenths of a pixel: Chinese characters are as wide as they are high.
+  static func width(of text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.isWide ? 120 : 66) }
   }
 
   /// Which point of a text stands at its place.
@@ -43,6 +48,14 @@ enum SVG {
   /// in turn.
   static let clockColours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"]
 
+  /// Chinese is set in a font that is made for it; the browser's own choice may be one for Japanese.
+  private static func style(for body: [String]) -> String {
+    body.contains { $0.unicodeScalars.contains(where: \.isWide) } ? style + chineseFonts : style
+  }
+
+  private static let chineseFonts =
+    "text{font-family:system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}"
+
   private static let style =
     """
     text{font:12px system-ui,sans-serif;fill:#333}.paper{fill:#fff}\
@@ -55,4 +68,11 @@ enum SVG {
     @media(prefers-color-scheme:dark){text{fill:#ddd}.paper{fill:#0d1117}.axis{stroke:#ddd}\
     .grid{stroke:#30363d}.stamp{stroke:#fff}.shade{fill:#fff;fill-opacity:.16}}
     """
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a Chinese character or a full-width mark (Unicode blocks 3000–9FFF and FF00–FF60).
+  fileprivate var isWide: Bool {
+    (0x3000...0x9FFF).contains(value) || (0xFF00...0xFF60).contains(value)
+  }
 }

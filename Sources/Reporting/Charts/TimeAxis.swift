@@ -24,16 +24,6 @@ struct TimeAxis {
       .compactMap { time in label(time).map { (time, $0) } }
   }
 
-  /// What the axis counts in.
-  var unit: String {
-    switch base {
-    case .utc: "time (UTC)"
-    case .local: "time (as the input gives it)"
-    case .timeOfDay: "time of day"
-    case .relative, .none: "time since the first packet"
-    }
-  }
-
   private func label(_ time: Int64) -> String? {
     TimeText.text(time, base: base, digits: 1).map { text in
       let clock = text.split(separator: "T").last ?? text[...]

@@ -6,6 +6,7 @@ import Evidence
 struct TimestampPicture {
   let chart: TimestampChart
   let base: Input.TimeBase
+  var words: any Catalogue = English()
 
   private static let (width, height) = (900, 460)
   /// The plotting area, in tenths of a pixel.
@@ -25,13 +26,7 @@ struct TimestampPicture {
 
   /// What it shows, in a sentence.
   var name: Prose {
-    let silent = chart.marks.contains(where: \.isSilent) ? ", those without a reply as crosses" : ""
-    let stamp =
-      chart.stamps.isEmpty
-      ? "; no stamp is known"
-      : "; the line is the stamp that the server kept, and grey what it shuts out"
-    return
-      "TSval against time of \(chart.syns) SYNs from \(chart.source) to \(chart.server)\(silent)\(stamp)"
+    words.timestampsCaption(chart)
   }
 
   private var times: ClosedRange<Int64>? {
@@ -110,9 +105,11 @@ extension TimestampPicture {
           "M\(SVG.pixels(Self.left)) \(SVG.pixels(upper.bottom + 10))V\(SVG.pixels(lower.top - 10))",
           class: "axis cut"))
     }
-    parts.append(SVG.text("TSval, in ticks modulo 2³²", x: 100, y: Self.top - 120))
+    parts.append(SVG.text(words.text(.tsval), x: 100, y: Self.top - 120))
     parts.append(
-      SVG.text(axis.unit, x: (Self.left + Self.right) / 2, y: Self.bottom + 380, anchor: .middle))
+      SVG.text(
+        words.unit(of: base), x: (Self.left + Self.right) / 2, y: Self.bottom + 380, anchor: .middle
+      ))
     return parts
   }
 
@@ -171,19 +168,21 @@ extension TimestampPicture {
   private func legend(_ times: ClosedRange<Int64>) -> [String] {
     var parts: [String] = []
     var place = 2400
-    func add(_ symbol: String, _ name: String, _ words: String) {
+    func add(_ symbol: String, _ name: String, _ label: String) {
       parts += [
         SVG.path("M\(SVG.pixels(place)) 23\(symbol)", class: name),
-        SVG.text(words, x: place + 100, y: 270),
+        SVG.text(label, x: place + 100, y: 270),
       ]
-      place += 260 + 66 * words.count
+      place += 260 + SVG.width(of: label)
     }
-    add(Self.symbol(isSilent: true), "silent none", "no reply")
-    add(Self.symbol(isSilent: false), "answered none", "answered")
-    if !chart.stamps.isEmpty { add("m-6 0h12", "stamp", "stamp S") }
-    if !chart.stamps.isEmpty { add("m-6-6h12v12h-12z", "shade", "S shuts this out, for 60 s") }
+    add(Self.symbol(isSilent: true), "silent none", words.text(.noReply))
+    add(Self.symbol(isSilent: false), "answered none", words.text(.answered))
+    if !chart.stamps.isEmpty {
+      add("m-6 0h12", "stamp", words.text(.stamp))
+      add("m-6-6h12v12h-12z", "shade", words.text(.shutOut))
+    }
     for clock in clocks.prefix(SVG.clockColours.count) {
-      add("m-4 0h8", "silent \(Self.colour(of: clock))", "clock \(clock)")
+      add("m-4 0h8", "silent \(Self.colour(of: clock))", words.clock(clock))
     }
     return parts
   }

@@ -46,6 +46,6 @@ enum Mermaid {
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || "0123456789 .,:+-−/()=³²".unicodeScalars.contains(scalar)
+    scalar.properties.isAlphabetic || "0123456789 .,:+-−/()=³²，：（）、".unicodeScalars.contains(scalar)
   }
 }

@@ -7,12 +7,10 @@ extension Report {
     guard let example = diagnosis.example, !example.transmissions.isEmpty else { return nil }
     var steps = Timed.sorted(answered(example) + close(example))
     steps += silent(example)
-    let port = example.sourcePort
     return SequenceDiagram(
-      client: example.source, server: "\(example.server) port \(example.serverPort)",
-      caption:
-        "The attempt from port \(port) of \(example.source), beside what the server did before it.",
-      steps: steps)
+      client: example.source,
+      server: words.endpoint(example.server, port: example.serverPort).plain,
+      caption: words.caption(of: example), steps: steps)
   }
 
   /// A step and when it happened, in ns; nil where it is not known.
@@ -30,7 +28,8 @@ extension Report {
   private func answered(_ example: WorkedExample) -> [Timed] {
     guard let contrast = example.contrast else { return [] }
     let steps: [SequenceDiagram.Step] = [
-      .request("\(words(for: contrast)), same clock as below"), .reply("answered"),
+      .request(words.label(of: contrast, isRepeated: false, isContrast: true)),
+      .reply(words.answeredLabel),
     ]
     return [Timed(time: contrast.time, steps: steps)]
   }
@@ -38,10 +37,8 @@ extension Report {
   private func close(_ example: WorkedExample) -> [Timed] {
     guard let stamp = example.stamp else { return [] }
     let steps: [SequenceDiagram.Step] = [
-      .reply(
-        "FIN to port \(stamp.peerPort), frame \(stamp.finFrame.frame): the server closes first"),
-      .request("from port \(stamp.peerPort), TSval \(stamp.value), frame \(stamp.frame.frame)"),
-      .note("keeps S = \(stamp.value) for \(example.source)"),
+      .reply(words.finLabel(stamp)), .request(words.segmentLabel(stamp)),
+      .note(words.stampLabel(stamp, of: example.source)),
     ]
     return [Timed(time: stamp.time, steps: steps)]
   }
@@ -49,14 +46,9 @@ extension Report {
   private func silent(_ example: WorkedExample) -> [SequenceDiagram.Step] {
     example.transmissions.enumerated().flatMap { index, step -> [SequenceDiagram.Step] in
       let sent = SequenceDiagram.Step.dropped(
-        index == 0 ? words(for: step) : "repeated, \(words(for: step))")
+        words.label(of: step, isRepeated: index > 0, isContrast: false))
       guard let behind = step.ticksBehind, step.prediction == .drop else { return [sent] }
-      return [sent, .note("S − T = \(behind) ticks, more than 1: no reply")]
+      return [sent, .note(words.droppedLabel(ticksBehind: behind))]
     }
-  }
-
-  private func words(for step: WorkedExample.Step) -> String {
-    let option = step.tsval.map { "TSval \($0)" } ?? "no timestamps"
-    return "SYN, \(option), frame \(step.frame.frame)"
   }
 }

@@ -5,22 +5,24 @@ extension Report {
   /// What to do about the cause of `finding`, the safest first; empty where nothing follows.
   func remedies(for finding: Finding) -> [Block] {
     switch finding.cause {
-    case .twRecycle: English.recycleRemediation
+    case .twRecycle: recycleBlocks
     case .acceptQueueOverflow:
-      English.acceptQueueRemedies(change("net.core.somaxconn", to: "4096")).flatMap(\.blocks)
-        + [.paragraph("\(strong: "Not these:")"), .bullets(English.acceptQueueCautions)]
-    case .synQueueOverflow:
-      English.synQueueRemedies(
-        change("net.ipv4.tcp_syncookies", to: "1"),
-        change("net.ipv4.tcp_max_syn_backlog", to: "4096")
-      ).flatMap(\.blocks)
-    case .droppedBeforeTCP: remedies(forDropsBeforeTCP: finding).flatMap(\.blocks)
-    case .snatCollision: English.collisionRemedy.blocks
+      acceptQueueRemedies.flatMap(blocks) + [
+        .paragraph(words.notThese), .bullets(words.acceptQueueCautions),
+      ]
+    case .synQueueOverflow: synQueueRemedies.flatMap(blocks)
+    case .droppedBeforeTCP: remedies(forDropsBeforeTCP: finding).flatMap(blocks)
+    case .snatCollision:
+      blocks(
+        of: words.collisionRemedy.running(["iptables -t nat -S POSTROUTING", "conntrack -S"]))
     case .timeWaitCollision:
-      English.reusedPortRemedy(change("net.ipv4.ip_local_port_range", to: "1024 65535")).blocks
-    case .portClosed: [.paragraph(English.listenerRemedy), .commands(["ss -lntp"])]
-    case .replyLost: [.paragraph(English.replyRemedy), .commands(["ip route get CLIENT"])]
-    case .lostInPath: [.paragraph(English.pathRemedy)]
+      blocks(
+        of: remedy(changing: "net.ipv4.ip_local_port_range", to: "1024 65535") {
+          words.reusedPortRemedy(undo: $0)
+        })
+    case .portClosed: [.paragraph(words.listenerRemedy), .commands(["ss -lntp"])]
+    case .replyLost: [.paragraph(words.replyRemedy), .commands(["ip route get CLIENT"])]
+    case .lostInPath: [.paragraph(words.pathRemedy)]
     case .oneWayCapture, .unexplained: []
     }
   }
@@ -34,12 +36,12 @@ extension Report {
   private func remedy(for claim: Claim, _ finding: Finding) -> Remedy? {
     switch claim {
     case .ruleDropped(let chain, _, _, _, _, _):
-      return English.ruleRemedy(
-        chain: chain,
-        RuleCommands(
-          table: place(of: claim)?.table, isNftables: isNftables(claim), chain: chain,
-          source: peer(of: finding),
-          port: diagnosis.example?.serverPort))
+      let commands = RuleCommands(
+        table: place(of: claim)?.table, isNftables: isNftables(claim), chain: chain,
+        source: peer(of: finding), port: diagnosis.example?.serverPort)
+      let undo =
+        commands.needsHandle ? words.undo(withHandle: commands.delete) : .code(commands.delete)
+      return words.ruleRemedy(chain: chain, undo: undo).running([commands.list, commands.insert])
     case .counterRose(let delta): return remedy(forCounter: delta.mib)
     case .counterAgrees(let mib, _, _), .counterSpans(let mib, _, _):
       return remedy(forCounter: mib)
@@ -66,31 +68,62 @@ extension Report {
   private func remedy(forCounter mib: String) -> Remedy? {
     switch mib {
     case "TcpExt.IPReversePathFilter": reversePathRemedy
-    case "Tcp.InCsumErrors": English.checksumRemedy
+    case "Tcp.InCsumErrors": checksumRemedy
     case "conntrack.drop": trackingTableRemedy
     default: nil
     }
   }
 
   private var reversePathRemedy: Remedy {
-    English.reversePathRemedy(change("net.ipv4.conf.all.rp_filter", to: "2"))
+    remedy(
+      changing: "net.ipv4.conf.all.rp_filter", to: "2", after: ["ip route get CLIENT"]
+    ) { words.reversePathRemedy(undo: $0) }
   }
 
   private var trackingTableRemedy: Remedy {
-    English.trackingTableRemedy(change("net.netfilter.nf_conntrack_max", to: "262144"))
+    remedy(
+      changing: "net.netfilter.nf_conntrack_max", to: "262144",
+      after: ["sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max"]
+    ) { words.trackingTableRemedy(undo: $0) }
+  }
+
+  private var checksumRemedy: Remedy {
+    words.checksumRemedy(undo: .code("ethtool -K INTERFACE rx on"))
+      .running(["ethtool -K INTERFACE rx off"])
   }
 }
 
-extension English {
-  /// What to do where nobody listens.
-  static let listenerRemedy: Prose =
-    "\(strong: "Now,") on the server, see whether the service runs and on which address and port it listens; start it, or correct the port that the clients use. Nothing of the network needs to be changed."
+extension Report {
+  private var acceptQueueRemedies: [Remedy] {
+    [
+      words.slowAcceptRemedy.running(["ss -lntp", "top -H"]),
+      remedy(changing: "net.core.somaxconn", to: "4096") { words.acceptQueueRemedy(undo: $0) },
+    ]
+  }
 
-  /// What to do where answers are lost.
-  static let replyRemedy: Prose =
-    "\(strong: "Now,") on the server, see by which interface and gateway it answers (CLIENT is an address of the table above), and whether a firewall on that way has seen the SYN; one that has not discards the SYN-ACK. Where the ways there and back differ, bring them together, or let that firewall pass answers without state. What to change, a capture at the client's side tells."
+  private var synQueueRemedies: [Remedy] {
+    [
+      remedy(changing: "net.ipv4.tcp_syncookies", to: "1") { words.cookieRemedy(undo: $0) },
+      remedy(changing: "net.ipv4.tcp_max_syn_backlog", to: "4096") {
+        words.synQueueRemedy(undo: $0)
+      },
+      words.floodRemedy,
+    ]
+  }
 
-  /// What to do where SYNs are lost on their way.
-  static let pathRemedy: Prose =
-    "\(strong: "Now,") hand the frames above to whoever runs the network between the two places of observation: they are in the first capture and missing from the second. Nothing on the server needs to be changed."
+  /// A remedy that sets `name` to `value`, after `commands` that only look.
+  private func remedy(
+    changing name: String, to value: String, after commands: [String] = [],
+    _ words: (Prose) -> Remedy
+  ) -> Remedy {
+    let change = change(name, to: value)
+    return words(self.words.undo(setting: name, by: change.restoring))
+      .running(commands + [change.command])
+  }
+
+  /// `remedy` as blocks of the report.
+  private func blocks(of remedy: Remedy) -> [Block] {
+    [.paragraph(remedy.lead)] + (remedy.commands.isEmpty ? [] : [.commands(remedy.commands)])
+      + [.bullets(words.effects(of: remedy))]
+  }
 }

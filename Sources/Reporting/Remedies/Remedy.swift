@@ -14,10 +14,11 @@ struct Remedy: Hashable, Sendable {
   /// How to take it back.
   var undo: Prose
 
-  /// As blocks of the report.
-  var blocks: [Block] {
-    [.paragraph(lead)] + (commands.isEmpty ? [] : [.commands(commands)])
-      + [.bullets(["Effect: \(effect)", "Risk: \(risk)", "To undo: \(undo)"])]
+  /// The same, with what to type.
+  func running(_ commands: [String]) -> Remedy {
+    var remedy = self
+    remedy.commands = commands
+    return remedy
   }
 }
 
@@ -28,16 +29,6 @@ struct ActionItem: Hashable, Sendable {
 
   /// Marks a place that people fill in.
   static let blank: Prose = .code("____")
-
-  /// The items as a table with blanks.
-  static func blocks(_ items: [ActionItem]) -> [Block] {
-    guard !items.isEmpty else { return [] }
-    return [
-      .heading("Action items"),
-      .table(
-        columns: ["action", "owner", "due"], rows: items.map { [$0.task, blank, blank] }),
-    ]
-  }
 }
 
 /// The setting that a remedy changes, and its value in the evidence.
@@ -52,13 +43,8 @@ struct SettingChange: Hashable, Sendable {
   /// The command that makes the change.
   var command: String { "sysctl -w \(name)=\(value.shellQuoted)" }
 
-  /// How to take it back.
-  var undo: Prose {
-    guard let found else {
-      return "note the value first (\(code: "sysctl \(name)")), and set it again."
-    }
-    return "\(code: "sysctl -w \(name)=\(found.shellQuoted)"), the value that the evidence shows."
-  }
+  /// The command that takes it back; nil where the evidence does not show the value.
+  var restoring: String? { found.map { "sysctl -w \(name)=\($0.shellQuoted)" } }
 }
 
 extension Report {

@@ -4,8 +4,10 @@ struct RuleCommands: Hashable, Sendable {
   let list: String
   /// Adds the rule.
   let insert: String
-  /// How to take the rule out again.
-  let undo: Prose
+  /// Takes the rule out again.
+  let delete: String
+  /// Whether that needs the family and the handle that the list shows.
+  let needsHandle: Bool
 
   /// - Parameters:
   ///   - table: the chain's table; nil where it is not known.
@@ -21,8 +23,8 @@ struct RuleCommands: Hashable, Sendable {
         + "tcp flags syn" + (port.map { " tcp dport \($0)" } ?? "")
       list = "nft -a list ruleset | less +/\(chain)"
       insert = "nft insert rule FAMILY \(place) \(match) accept"
-      undo =
-        "\(code: "nft delete rule FAMILY \(place) handle N"), where the list shows family and handle."
+      delete = "nft delete rule FAMILY \(place) handle N"
+      needsHandle = true
       return
     }
     let program = source?.contains(":") == true ? "ip6tables" : "iptables"
@@ -32,6 +34,7 @@ struct RuleCommands: Hashable, Sendable {
       + (port.map { " --dport \($0)" } ?? "")
     list = "\(program)\(option) -L \(chain) -v -n --line-numbers"
     insert = "\(program)\(option) -I \(chain)\(match) -j ACCEPT"
-    undo = "\(code: "\(program)\(option) -D \(chain)\(match) -j ACCEPT")"
+    delete = "\(program)\(option) -D \(chain)\(match) -j ACCEPT"
+    needsHandle = false
   }
 }

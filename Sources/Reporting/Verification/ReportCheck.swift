@@ -8,7 +8,7 @@ public struct ReportCheck: Hashable, Sendable {
   /// 1-based lines that the case does not give: somebody added them.
   public private(set) var addedLines: [Int] = []
 
-  /// Holds `text` against `report`.
+  /// Holds `text` against `report`, which must be in the language of the text.
   public init(of text: String, against report: Report) {
     let given = Self.lines(of: text)
     let made = report.markdown(

@@ -41,7 +41,7 @@ extension Pawprint {
         throw signals.status ?? ingested.status
       }
       var status = ingested.status
-      let report: Reporting.Report
+      var report: Reporting.Report
       if let key {
         let redacted = try session.redacted(into: kept, key: key, options: correlation.options)
         report = try redacted.session.report()
@@ -50,6 +50,7 @@ extension Pawprint {
       } else {
         report = try session.report(correlation.options)
       }
+      report.language = results.lang.language
       try results.write(report)
       session.summarize(report)
       try file.close()

@@ -40,6 +40,12 @@ extension Pawprint {
         valueName: "verdict"))
     var failOn: ComparisonArgument?
 
+    @Option(
+      help: ArgumentHelp(
+        "The language of the comparison: en or zh (Chinese). JSON is in English.",
+        valueName: "language"))
+    var lang = LanguageArgument.en
+
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
@@ -62,7 +68,8 @@ extension Pawprint {
     /// The report on the case at `path`, which is closed again: both paths may name one file.
     private func report(_ path: String) throws -> Reporting.Report {
       let file = try CaseFile.open(path: path, mode: .mustExist)
-      let report = try CaseSession(file: file, talk: talk, signals: Signals()).report()
+      var report = try CaseSession(file: file, talk: talk, signals: Signals()).report()
+      report.language = lang.language
       try file.close()
       return report
     }

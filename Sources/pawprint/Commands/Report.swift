@@ -30,7 +30,8 @@ extension Pawprint {
         let redacted = try session.redacted(into: CaseFile.temporary(), key: key)
         (session, isSame) = (redacted.session, redacted.isSame)
       }
-      let report = try session.report()
+      var report = try session.report()
+      report.language = results.lang.language
       try results.write(report, as: format)
       try file.close()
       if results.fails(report.diagnosis.verdict) { throw ExitStatus.failOn }

@@ -64,7 +64,8 @@ extension Pawprint {
     }
 
     private func fromCase(_ text: String, _ session: CaseSession) throws -> Verification {
-      let made = try session.recomputedReport()
+      var made = try session.recomputedReport()
+      made.language = Language(ofReport: text)
       let hashes = try InputHashes(
         of: made.inputs, session: session, paths: paths, limits: reading.unpacking.limits)
       return Verification(
@@ -75,7 +76,8 @@ extension Pawprint {
     private func fromEvidence(_ text: String, _ session: CaseSession) throws -> Verification {
       let ingested = try session.ingest(paths, options: reading.readerOptions())
       guard ingested.readable > 0 else { throw ingested.status }
-      let made = try session.report(correlation.options)
+      var made = try session.report(correlation.options)
+      made.language = Language(ofReport: text)
       return Verification(
         check: ReportCheck(of: text, against: made), hashes: [],
         pictures: try changedPictures(made, text), isIncomplete: made.isIncomplete)

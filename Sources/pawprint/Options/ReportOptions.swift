@@ -21,6 +21,12 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write the report as one HTML file.", valueName: "file"))
   var html: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The language of the report and of what is said of it: en or zh (Chinese). JSON is in English.",
+      valueName: "language"))
+  var lang = LanguageArgument.en
+
   @Flag(help: "Begin the Markdown with a YAML block of the verdict and its numbers.")
   var frontMatter = false
 
@@ -89,6 +95,20 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
     case .markdown: report.markdown(assets: assets, hasFrontMatter: hasFrontMatter)
     case .html: report.html()
     case .json: report.json()
+    }
+  }
+}
+
+/// A language of the report.
+enum LanguageArgument: String, ExpressibleByArgument, CaseIterable {
+  case en
+  case zh
+
+  /// The language of a report.
+  var language: Language {
+    switch self {
+    case .en: .english
+    case .zh: .chinese
     }
   }
 }

@@ -1,0 +1,77 @@
+import Correlation
+
+extension English: ExplanationWords {
+  /// The stamp, its limits and its key.
+  func recycleStamp(_ rules: [KernelRule]) -> [Prose] {
+    let byPair = !rules.isEmpty && rules.allSatisfy(\.keyedByLocalAddress)
+    let key: Prose =
+      byPair
+      ? "per pair of server and client address"
+      : "per client address (since Linux 3.14, and in late RHEL 7, per pair of server and client address)"
+    return [
+      "The side that closes a TCP connection first keeps it in TIME-WAIT. With \(code: "net.ipv4.tcp_tw_recycle = 1") a server that closes first also keeps the newest timestamp it took from the peer (the stamp, S) and the second in which it took it (W), \(key). If the clients always close first, nothing is stored and nothing is dropped. Connections that the server itself opens to that address count alike.",
+      "A SYN that arrives from that address while W is less than 60 seconds old is compared with S, whatever its port: if its TSval T is two or more ticks older (1 < S − T < 2³¹, modulo 2³²), the kernel drops it. A close on a newer clock moves S and W on, so that a host with an older clock stays shut out for as long as a host with a newer one keeps coming; after a minute without such closes it is let in again.",
+    ]
+  }
+
+  /// Several clocks: several hosts, or boots, behind one address.
+  func severalClocks(_ source: SourceSummary, isInterleaved: Bool) -> Prose {
+    let clocks = source.clocks.map { word($0) } ?? "several"
+    let reading =
+      isInterleaved
+      ? "in use at the same time, so several hosts share this address, as behind address translation (NAT)"
+      : "one after the other: several hosts share this address, as behind address translation (NAT), or one host was restarted"
+    return
+      "Each host counts its timestamps from a point of its own. The SYNs of \(source.source) lie on \(clocks) different clocks, \(reading). The check takes them for one host whose clock jumps back."
+  }
+
+  /// An offset per connection: one host alone can look like many.
+  func perConnectionClocks(_ source: SourceSummary) -> Prose {
+    "The SYNs of \(source.source) show another timestamp offset for each connection, as Linux 4.10 and some newer kernels choose at random. One such client looks to the check like a host whose clock jumps with every connection; no NAT is needed for that, and none can be counted from it."
+  }
+
+  /// Nothing is known about the clocks.
+  var unknownClocks: Prose {
+    "For one address to send older timestamps after newer ones it takes more than one clock: several hosts behind address translation (NAT), a reboot, or a client kernel that starts every connection at a random offset, as Linux 4.10 does. Which of these holds here, the evidence does not show."
+  }
+
+  /// Why nobody hears of it, and which kernels do it.
+  var recycleSilence: [Prose] {
+    [
+      "The drop is silent: no SYN-ACK, no RST, no ICMP and no line in a log. The client repeats its SYN after about 1, 3, 7 … seconds, and each copy is judged and counted anew. The only trace is the counter \(code: "TcpExt.PAWSPassive"), and since Linux 3.9 and in RHEL 7 also \(code: "TcpExt.ListenDrops"); both belong to the network namespace of the listener.",
+      "Linux up to 4.11 has the check. Since 3.17, and in late RHEL 7 kernels, a SYN without timestamps is dropped too while W is fresh. Linux 4.12 removed the check together with its setting.",
+    ]
+  }
+
+  /// The mechanism of the other causes.
+  func explanation(of cause: Cause?) -> [Prose] {
+    guard let cause else {
+      return [
+        "There is nothing to explain: no problem was found, apart from what Impact lists."
+      ]
+    }
+    switch cause {
+    case .twRecycle: return recycleStamp([]) + recycleSilence
+    case .oneWayCapture:
+      return [
+        "The capture holds what the clients sent and nothing that the server sent. A SYN that was answered on another path, or outside of the capture's filter, looks in it exactly like one that was not.",
+        "This happens when the capture was taken with a filter for one direction, at a place that only one direction passes (asymmetric routes, direct server return), or on one of several interfaces.",
+      ]
+    case .portClosed:
+      return ["A host whose port nobody listens on answers a SYN with a reset, at once."]
+    case .acceptQueueOverflow:
+      return [
+        "Finished handshakes wait in the listener's queue until the application accepts them. While the queue is full, the kernel drops new SYNs, and final ACKs too; \(code: "TcpExt.ListenOverflows") counts both."
+      ]
+    case .unexplained:
+      return [
+        "SYNs got no reply, and what was tested does not explain why. What this version does not test is listed below; the reason may be among it."
+      ]
+    default: return ["\(clause(of: cause)): \(consequence(cause: cause, finding: nil))"]
+    }
+  }
+
+  var suspectedOnly: Prose {
+    "This is how the suspected check works. Whether it was at work here is not shown."
+  }
+}

@@ -1,0 +1,77 @@
+import Correlation
+
+extension English: SummaryWords {
+  func words(for incident: Incident, target: String?, seesReplies: Bool) -> Prose {
+    let target = target.map { " to \($0)" } ?? ""
+    switch incident {
+    case .noAttempts: return "no connection attempt in the evidence"
+    case .undetermined: return "the evidence cannot tell whether connections\(target) failed"
+    case .noProblem(let attempts):
+      return "no problem found in \(count(attempts, "connection attempt"))\(target)"
+    case .silent(let silent, let attempts):
+      return silentTitle(silent, attempts, target, seesReplies)
+    case .late(let late, let attempts):
+      return
+        "\(late) of \(count(attempts, "connection"))\(target) \(late == 1 ? "was" : "were") answered late"
+    case .trouble(let attempts):
+      return "trouble with \(count(attempts, "connection attempt"))\(target)"
+    }
+  }
+
+  private func silentTitle(_ silent: Int, _ attempts: Int, _ target: String, _ seesReplies: Bool)
+    -> Prose
+  {
+    let fate = seesReplies ? "never answered" : "not seen to be answered"
+    if silent == attempts {
+      return attempts == 1
+        ? "the one connection attempt\(target) was \(fate)"
+        : "all \(attempts) connection attempts\(target) were \(fate)"
+    }
+    if let share = SimpleFraction(silent, of: attempts) {
+      return "\(oneIn(share)) connections\(target) was \(fate)"
+    }
+    return "\(silent) of \(attempts) connections\(target) \(silent == 1 ? "was" : "were") \(fate)"
+  }
+
+  /// `about one in six`.
+  func oneIn(_ share: SimpleFraction) -> String {
+    "\(share.isExact ? "" : "about ")one in \(word(share.denominator))"
+  }
+
+  func verdict(cause: Cause, level: Level) -> Prose { "\(title(of: level)): \(clause(of: cause))." }
+
+  func verdictWithoutCause(isUndetermined: Bool, attempts: Int) -> Prose {
+    if attempts == 0 { return "Nothing to judge: the evidence holds no connection attempt." }
+    return isUndetermined
+      ? "The evidence cannot tell whether connection attempts went wrong."
+      : "No problem found: fewer than 1 % of the attempts, and fewer than 5 of any one source, went wrong."
+  }
+
+  func summary(of impact: Impact, seesReplies: Bool) -> Prose {
+    guard impact.attempts > 0 else { return "No connection attempts, so no impact is known." }
+    let share = TimeText.percentage(impact.silentAttempts, of: impact.attempts)
+    let silence = seesReplies ? "no answer" : "no answer that was captured"
+    let late = impact.lateAttempts
+    let retried = late == 0 ? "" : ", and \(late) got one only after a retransmission"
+    let clients = "Client addresses affected: \(impact.clientsAffected) of \(impact.clients)."
+    if impact.attempts == 1, impact.silentAttempts == 1 {
+      return "The one connection attempt in the evidence got \(silence). \(clients)"
+    }
+    return
+      "Of \(count(impact.attempts, "connection attempt")), \(impact.silentAttempts) (\(share)) got \(silence)\(retried). \(clients)"
+  }
+
+  func summary(ofUnread parts: Int) -> Prose {
+    parts == 0
+      ? "All evidence that was given was read."
+      : "\(count(parts, "part")) of the evidence could not be read; see the report."
+  }
+
+  func settling(_ command: String) -> Prose { "To settle it: \(command)" }
+
+  func missing(_ sentence: Prose) -> Prose { "Missing: \(sentence)" }
+
+  var noStatement: Prose { "No statement supports it." }
+
+  var nothingToSettle: Prose { "Nothing in the evidence would settle it." }
+}

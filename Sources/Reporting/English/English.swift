@@ -1,0 +1,2 @@
+/// All that the report says, in English.
+struct English: Catalogue {}

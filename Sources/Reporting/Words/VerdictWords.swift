@@ -1,0 +1,28 @@
+import Correlation
+
+/// What leads to a step and its command.
+enum StepLead: Hashable, Sendable {
+  /// It would settle the verdict.
+  case settles
+  /// It is to be done before the remedy.
+  case settlesFirst
+  /// It is next for a cause at a server.
+  case next(Cause, server: String)
+}
+
+/// The section on the verdict, beside its headline.
+protocol VerdictWords {
+  /// The headline where there is no cause.
+  func headlineWithoutCause(isUndetermined: Bool, level: Level) -> Prose
+  /// What it means that there was no attempt.
+  var noAttempts: Prose { get }
+  /// What it takes for a verdict, where nothing went wrong.
+  func health(_ impact: Impact) -> Prose
+  /// Why the level is not lower.
+  func reason(for level: Level, of cause: Cause) -> Prose
+  var contradictionsLead: Prose { get }
+  /// Leads to what is missing.
+  func missingLead(isNeeded: Bool) -> Prose
+  /// Leads to a command that is run at `place`.
+  func lead(to step: StepLead, place: Prose) -> Prose
+}
