@@ -42,6 +42,7 @@ public enum BatchError: Error, CustomStringConvertible {
   /// The folder of the results cannot be made or written to.
   case cannotCreate(path: String, reason: String)
 
+  /// The sentence for the user.
   public var description: String {
     switch self {
     case .cannotCreate(let path, let reason):

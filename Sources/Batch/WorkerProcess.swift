@@ -41,7 +41,7 @@ struct WorkerProcess {
     Self.setSignals(of: &attributes)
     var arguments = unsafe Self.strings(["pawprint", "batch-worker"])
     var environment = unsafe Self.strings(Self.environment(temporary: temporary))
-    defer { unsafe (arguments + environment).forEach { unsafe free($0) } }
+    defer { unsafe Self.free(arguments + environment) }
     var child: pid_t = 0
     let code = unsafe posix_spawn(
       &child, "/proc/self/exe", &actions, &attributes, &arguments, &environment)
@@ -69,6 +69,10 @@ struct WorkerProcess {
   /// `texts` for C, with a null pointer at the end; each to be freed.
   private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
     unsafe texts.map { unsafe strdup($0) } + [nil]
+  }
+
+  private static func free(_ strings: [UnsafeMutablePointer<CChar>?]) {
+    for index in unsafe strings.indices { unsafe Glibc.free(strings[index]) }
   }
 
   private static func environment(temporary: String) -> [String] {

@@ -4,7 +4,9 @@ import Testing
 
 @testable import Batch
 
-/// What a worker can still reach. Each test confines a thread of its own, since there is no way back.
+/// What a worker can still reach.
+///
+/// A thread of its own is confined, since there is no way back.
 struct ConfinementTests {
   /// What a confined thread found.
   private struct Findings: Sendable {

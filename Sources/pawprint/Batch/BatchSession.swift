@@ -114,15 +114,15 @@ struct BatchSession {
     let (reading, correlation) = (WorkOrder.ReadingOrder(reading), correlation.canonicalText)
     return BatchRun(
       options: .init(output: output, jobs: options.workers, limits: limits), lock: lock,
-      isInterrupted: { interruption.isRequested }
-    ) { planned, task, results, temporary in
-      try JSONEncoder().encode(
-        WorkOrder(
-          parent: getpid(), task: task == .hosts ? .hosts : .analyze, inputs: planned.inputs,
-          results: results, temporary: temporary,
-          published: resume ? "\(output)/\(planned.folder)" : nil, limits: limits,
-          reading: reading, correlation: correlation))
-    }
+      isInterrupted: { interruption.isRequested },
+      order: { planned, task, results, temporary in
+        try JSONEncoder().encode(
+          WorkOrder(
+            parent: getpid(), task: task == .hosts ? .hosts : .analyze, inputs: planned.inputs,
+            results: results, temporary: temporary,
+            published: resume ? "\(output)/\(planned.folder)" : nil, limits: limits,
+            reading: reading, correlation: correlation))
+      })
   }
 
   private func entries(_ cases: [BatchCase], _ ends: [WorkerEnd]) -> [BatchIndex.Entry] {

@@ -12,8 +12,9 @@ struct CaseInputs {
   /// The SHA-256 of each file by its path, as it was before anything else was read of it.
   private(set) var identities: [String: String] = [:]
 
-  /// What lies under `inputs`. Links that lead out of a folder are not followed: what strangers
-  /// upload may point anywhere.
+  /// What lies under `inputs`.
+  ///
+  /// Links that lead out of a folder are not followed: what strangers upload may point anywhere.
   init(_ inputs: [BatchInput]) {
     var (locations, failures): ([EvidenceLocation], [IngestionError]) = ([], [])
     for input in inputs {
