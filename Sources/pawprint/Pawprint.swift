@@ -22,7 +22,8 @@ struct Pawprint: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Analyze.self, Ingest.self, Correlate.self, Report.self, BatchCommand.self, Compare.self,
+      Analyze.self, Ingest.self, Correlate.self, Report.self, BatchCommand.self, Merge.self,
+      Compare.self,
       Extract.self, Verify.self, Explain.self, BatchWorker.self,
     ])
 
