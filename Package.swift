@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CLinux"),
     .target(name: "Wire", swiftSettings: strict),
     .target(name: "Evidence", dependencies: ["Wire"], swiftSettings: strict),
     .target(
@@ -62,13 +63,18 @@ let package = Package(
         "Correlation", "Evidence", "Wire", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Batch",
+      dependencies: ["CLinux", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .executableTarget(
       name: "pawprint",
       dependencies: [
-        "CaseStore", "Correlation", "Evidence", "Ingestion", "Redaction", "Reporting", "Wire",
+        "Batch", "CaseStore", "Correlation", "Evidence", "Ingestion", "Redaction", "Reporting", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: testing),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: testing),
     .testTarget(
       name: "IngestionTests",

@@ -208,6 +208,12 @@ public struct EvidenceReader: Sendable {
     stream.withBytes { PcapFileHeader.recognises($0) || PcapngSectionHeader.recognises($0) }
   }
 
+  /// Whether a file that begins with `start` is a binary capture.
+  public static func isCapture(start: [UInt8]) -> Bool {
+    let bytes = unsafe start.span.bytes
+    return PcapFileHeader.recognises(bytes) || PcapngSectionHeader.recognises(bytes)
+  }
+
   /// What the stream holds; of texts the kind of the whole text, or that they are of several.
   ///
   /// - Parameter isNamed: whether somebody named it as evidence, so that prose around what is

@@ -64,6 +64,7 @@ extension Prose {
       case .text(let text): HTML.escape(text.visible)
       case .code(let text): "<code>\(HTML.escape(text.visible(limit: Markdown.codeLimit)))</code>"
       case .strong(let prose): "<strong>\(prose.html)</strong>"
+      case .link(let prose, let path): "<a href=\"\(HTML.escape(path))\">\(prose.html)</a>"
       }
     }.joined()
   }

@@ -14,6 +14,8 @@ struct Prose: Hashable, Sendable {
     case code(String)
     /// Words to stand out.
     case strong(Prose)
+    /// Words that lead to a file beside the text, whose relative path is percent-encoded.
+    case link(Prose, to: String)
   }
 
   /// Text without markup, with control characters made visible: for JSON, SQL and terminals.
@@ -22,7 +24,7 @@ struct Prose: Hashable, Sendable {
       switch run {
       case .text(let text): text.visible
       case .code(let text): text.visible(limit: Markdown.codeLimit)
-      case .strong(let prose): prose.plain
+      case .strong(let prose), .link(let prose, to: _): prose.plain
       }
     }.joined()
   }
@@ -40,6 +42,7 @@ extension Prose.Run {
     case .text(let text): Markdown.escape(text)
     case .code(let text): Markdown.code(text)
     case .strong(let prose): "**\(prose.markdown)**"
+    case .link(let prose, let path): "[\(prose.markdown)](\(path))"
     }
   }
 }

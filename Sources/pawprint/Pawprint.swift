@@ -22,8 +22,8 @@ struct Pawprint: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Analyze.self, Ingest.self, Correlate.self, Report.self, Compare.self, Extract.self,
-      Redact.self, Verify.self, Explain.self,
+      Analyze.self, Ingest.self, Correlate.self, Report.self, BatchCommand.self, Merge.self,
+      Compare.self, Extract.self, Redact.self, Verify.self, Explain.self, BatchWorker.self,
     ])
 
   static func main() {

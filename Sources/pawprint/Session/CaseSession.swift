@@ -25,7 +25,15 @@ struct CaseSession {
 
   /// Reads all files under `paths` into the case, and says what could not be read.
   func ingest(_ paths: [String], options: EvidenceReader.Options) throws -> IngestResult {
-    let found = EvidenceWalk.locations(under: paths)
+    try ingest(EvidenceWalk.locations(under: paths), named: paths, options: options)
+  }
+
+  /// Reads the files of `found` into the case, and says what could not be read; `paths` are what
+  /// the user named.
+  func ingest(
+    _ found: (locations: [EvidenceLocation], failures: [IngestionError]), named paths: [String],
+    options: EvidenceReader.Options
+  ) throws -> IngestResult {
     var result = IngestResult()
     var reasons: [String] = []
     for failure in found.failures { try note(failure, &result) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import CaseStore
 import Ingestion
 
@@ -50,7 +51,7 @@ enum ExitStatus: Int32, Error {
         case .interrupted: .interrupted
         case .cannotWrite, .wouldOverwrite: .cannotCreate
         }
-    case is OutputError: self = .cannotCreate
+    case is OutputError, is BatchError: self = .cannotCreate
     default: return nil
     }
   }

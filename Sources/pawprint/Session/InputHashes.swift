@@ -78,7 +78,7 @@ private struct ArchiveHashes {
 }
 
 /// Takes rows, and keeps none.
-private struct NoSink: EvidenceSink {
+struct NoSink: EvidenceSink {
   mutating func add(_ segment: Segment) {}
   mutating func add(_ wait: HandshakeWait) {}
   mutating func add(_ error: ICMPError) {}

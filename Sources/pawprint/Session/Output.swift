@@ -81,6 +81,9 @@ enum Output {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
+  /// Whether nothing is at `path`.
+  static func isMissing(_ path: String) -> Bool { type(of: path) == nil }
+
   private static func isRegular(_ path: String) -> Bool {
     type(of: path) == .typeRegular
   }

@@ -1,0 +1,161 @@
+public import Foundation
+import Synchronization
+
+/// Runs the cases of a batch, each in a process of its own, some at a time.
+public struct BatchRun: Sendable {
+  /// How cases are run.
+  public struct Options: Sendable {
+    /// The folder of the results.
+    public var output: String
+    /// How many workers at a time.
+    public var jobs: Int
+    /// What each of them may use up.
+    public var limits: WorkerLimits
+
+    /// Options for results in `output`.
+    public init(output: String, jobs: Int, limits: WorkerLimits) {
+      (self.output, self.jobs, self.limits) = (output, jobs, limits)
+    }
+  }
+
+  private let options: Options
+  private let lock: FolderLock
+  private let order: Order
+  private let isInterrupted: @Sendable () -> Bool
+
+  /// A run that has `lock`.
+  ///
+  /// - Parameters:
+  ///   - isInterrupted: whether all shall stop; asked often.
+  ///   - order: what the worker of a case reads on its standard input.
+  public init(
+    options: Options, lock: FolderLock, isInterrupted: @escaping @Sendable () -> Bool,
+    order: @escaping Order
+  ) {
+    (self.options, self.lock) = (options, lock)
+    (self.isInterrupted, self.order) = (isInterrupted, order)
+    ResultFolder.removeLeftovers(in: options.output)
+  }
+
+  /// Makes what a worker reads on its standard input: for which case, what to do, and the folders for
+  /// results and for temporary files.
+  public typealias Order =
+    @Sendable (BatchCase, Task, _ results: String, _ temporary: String) throws -> Data
+
+  /// What a worker does.
+  public enum Task: Sendable {
+    case analyze
+    case hosts
+  }
+
+  /// What happens while cases are run.
+  public enum Event: Sendable {
+    case started(Int)
+    case ended(Int, WorkerEnd)
+  }
+
+  /// Runs `cases`, and returns how each ended, in their order; a case that was not reached was
+  /// interrupted.
+  ///
+  /// - Parameter report: called by one thread at a time.
+  public func run(
+    _ cases: [BatchCase], report: @escaping @Sendable (Event) -> Void
+  ) -> [WorkerEnd] {
+    let state = State(ends: Array(repeating: .interrupted, count: cases.count))
+    let finished = DispatchGroup()
+    for _ in 0..<max(1, min(options.jobs, cases.count)) {
+      finished.enter()
+      // A thread that lasts as long as the workers that it starts: the kernel ends them with it.
+      Thread.detachNewThread {
+        while !isInterrupted(), let index = state.next() {
+          state.report { report(.started(index)) }
+          let end = work(on: cases[index])
+          state.end(index, as: end) { report(.ended(index, end)) }
+        }
+        finished.leave()
+      }
+    }
+    finished.wait()
+    return state.ends
+  }
+
+  /// Has a worker look for the hosts that `inputs` name, and reads its results with `read`.
+  ///
+  /// Nothing when it fails: the files will say so when their cases are worked on.
+  public func hosts<Value>(
+    of inputs: [BatchInput], read: (_ results: String) -> Value
+  ) -> Value {
+    let folder = ResultFolder(output: options.output, name: "hosts")
+    defer { folder.remove() }
+    let planned = BatchCase(title: "hosts", inputs: inputs)
+    if let data = try? order(planned, .hosts, folder.results, folder.temporary),
+      (try? folder.make(order: data)) != nil,
+      let worker = try? WorkerProcess(
+        order: folder.order, talk: folder.talk, temporary: folder.temporary,
+        lock: lock.descriptor, limits: options.limits)
+    {
+      _ = worker.wait(isInterrupted: isInterrupted)
+    }
+    return read(folder.results)
+  }
+
+  private func work(on planned: BatchCase) -> WorkerEnd {
+    if let obstacle = planned.obstacle { return .failed(reason: obstacle) }
+    let folder = ResultFolder(output: options.output, name: planned.folder)
+    if let stranger = stranger(at: folder.published) { return .failed(reason: stranger) }
+    defer { folder.remove() }
+    do {
+      try folder.make(order: try order(planned, .analyze, folder.results, folder.temporary))
+      let worker = try WorkerProcess(
+        order: folder.order, talk: folder.talk, temporary: folder.temporary,
+        lock: lock.descriptor, limits: options.limits)
+      let end = worker.wait(isInterrupted: isInterrupted)
+      if end == .finished { try folder.publish() }
+      return end
+    } catch {
+      return .failed(reason: "its results cannot be written: \(Self.reason(error))")
+    }
+  }
+
+  /// Why the results may not take the place of what is at `path`; nil when they may.
+  private func stranger(at path: String) -> String? {
+    guard FileStatus(path, followingLinks: false) != nil else { return nil }
+    let isOurs = FileStatus("\(path)/\(CaseRecord<Nothing>.fileName)")?.kind == .file
+    return isOurs ? nil : "in the folder of the results there is something else of this name"
+  }
+
+  private struct Nothing: Codable {}
+
+  private static func reason(_ error: any Error) -> String {
+    if let error = error as? POSIXError { return Batch.reason(ofError: error.code.rawValue) }
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+    if let error = underlying as? POSIXError { return Batch.reason(ofError: error.code.rawValue) }
+    return error.localizedDescription
+  }
+
+  /// What the threads share.
+  private final class State: Sendable {
+    private let values: Mutex<(next: Int, ends: [WorkerEnd])>
+
+    init(ends: [WorkerEnd]) { values = Mutex((0, ends)) }
+
+    var ends: [WorkerEnd] { values.withLock { $0.ends } }
+
+    func next() -> Int? {
+      values.withLock { values in
+        guard values.next < values.ends.count else { return nil }
+        defer { values.next += 1 }
+        return values.next
+      }
+    }
+
+    func report(_ body: () -> Void) { values.withLock { _ in body() } }
+
+    func end(_ index: Int, as end: WorkerEnd, _ body: () -> Void) {
+      values.withLock { values in
+        values.ends[index] = end
+        body()
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Batch
+import CaseStore
+import Correlation
+import Evidence
+import Foundation
+import Ingestion
+import Reporting
+
+/// One case of a batch, worked on inside its worker.
+struct CaseWork {
+  let order: WorkOrder
+
+  /// Makes the results.
+  ///
+  /// - Returns: false when those that are there already are the same.
+  /// - Throws: `CaseFileError`, `OutputError`, `IngestionError`.
+  func run() throws -> Bool {
+    var inputs = CaseInputs(order.inputs)
+    var key = inputs.key(settings: try order.settings, version: Pawprint.version)
+    if let published = order.published, isComplete(published, key: key) { return false }
+    let file = try CaseFile.open(path: "\(order.results)/case.db", mode: .createIfMissing)
+    let session = CaseSession(
+      file: file, talk: try TalkOptions.parse(["--quiet"]), signals: Signals())
+    let ingested = try session.ingest(
+      inputs.found, named: order.inputs.map(\.path), options: order.reading.options)
+    let records = try file.inputs()
+    if !inputs.areUnchanged(in: records.map(\.input)) { key = "" }
+    let summary: CaseSummary
+    if ingested.readable > 0 {
+      let options = CorrelationOptions(canonicalText: order.correlation)
+      let report = try session.report(options ?? CorrelationOptions())
+      try write(report)
+      summary = CaseSummary(report)
+      try file.close()
+    } else {
+      summary = CaseSummary(unread: records)
+      try file.close()
+      try? FileManager.default.removeItem(atPath: file.path)
+    }
+    let record = CaseRecord(key: key, summary: summary)
+    try Output.write(
+      String(decoding: try record.data, as: UTF8.self), to: "\(order.results)/\(Record.fileName)")
+    return true
+  }
+
+  /// What the index reads of a case.
+  typealias Record = CaseRecord<CaseSummary>
+
+  /// Whether the results in `folder` are complete and were made from what has the SHA-256 `key`.
+  private func isComplete(_ folder: String, key: String) -> Bool {
+    guard let record = Record(folder: folder), record.key == key else { return false }
+    guard record.summary.status != .unread else { return true }
+    return ["report.md", "report.html", "findings.json", "case.db"].allSatisfy {
+      FileManager.default.fileExists(atPath: "\(folder)/\($0)")
+    }
+  }
+
+  private func write(_ report: Reporting.Report) throws {
+    let pictures = report.pictures()
+    let assets = "report.assets"
+    if !pictures.isEmpty {
+      try Output.makeFolder("\(order.results)/\(assets)")
+      for picture in pictures {
+        try Output.write(picture.svg, to: "\(order.results)/\(assets)/\(picture.name)")
+      }
+    }
+    try Output.write(
+      report.markdown(assets: pictures.isEmpty ? nil : assets), to: "\(order.results)/report.md")
+    try Output.write(report.html(), to: "\(order.results)/report.html")
+    try Output.write(report.json(), to: "\(order.results)/findings.json")
+  }
+}

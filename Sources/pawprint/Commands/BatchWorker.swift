@@ -1,0 +1,72 @@
+import ArgumentParser
+import Batch
+import CaseStore
+import Foundation
+import Ingestion
+
+extension Pawprint {
+  /// `pawprint batch-worker`: one case of a batch, in a process that can do no harm.
+  ///
+  /// Started by `pawprint batch` only, which reads the last line of stderr as the reason of a
+  /// failure.
+  struct BatchWorker: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "batch-worker", abstract: "Works on one case for 'batch'.", shouldDisplay: false)
+
+    /// What is read besides the inputs: the zones of times.
+    private static let system = [
+      "/usr/share/zoneinfo", "/etc/localtime", "/dev/null", "/dev/urandom",
+    ]
+
+    func run() throws {
+      guard let data = try? FileHandle.standardInput.readToEnd(),
+        let order = try? JSONDecoder().decode(WorkOrder.self, from: data)
+      else {
+        Talk.complain("This command is for 'pawprint batch' to start, with an order on stdin.")
+        throw ExitStatus.usage
+      }
+      guard Confinement.endWithParent(order.parent), order.limits.apply() else {
+        throw fail("its limits could not be set")
+      }
+      let readable = order.inputs.map(\.path) + [order.published].compactMap(\.self) + Self.system
+      if let failure = Confinement.apply(
+        readable: readable, writable: [order.results, order.temporary])
+      {
+        throw fail("its worker could not be confined: \(failure)")
+      }
+      let hasResults: Bool
+      do {
+        hasResults = try work(order)
+      } catch let error as ExitStatus {
+        throw error
+      } catch {
+        throw fail(Self.reason(error))
+      }
+      throw ExitCode(hasResults ? WorkerEnd.finishedStatus : WorkerEnd.unchangedStatus)
+    }
+
+    private func work(_ order: WorkOrder) throws -> Bool {
+      switch order.task {
+      case .analyze: return try CaseWork(order: order).run()
+      case .hosts:
+        try HostNames(order: order).write()
+        return true
+      }
+    }
+
+    /// Why there are no results, without the path of the folder that they were to be made in.
+    private static func reason(_ error: any Error) -> String {
+      switch error {
+      case CaseFileError.cannotCreate(_, let reason), CaseFileError.inputOutput(_, let reason):
+        "its case file cannot be written: \(reason)"
+      case let error as OutputError: "its results cannot be written: \(error.reason)"
+      default: "\(error)"
+      }
+    }
+
+    private func fail(_ reason: String) -> ExitStatus {
+      Talk.write(printable(reason) + "\n")
+      return .inputOutput
+    }
+  }
+}
