@@ -70,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "pawprint",
       dependencies: [
-        "Batch", "CaseStore", "Correlation", "Evidence", "Ingestion", "Redaction", "Reporting", "Wire",
+        "Batch", "CaseStore", "Correlation", "Evidence", "Ingestion", "Redaction", "Reporting",
+        "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
