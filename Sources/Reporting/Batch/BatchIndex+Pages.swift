@@ -13,7 +13,7 @@ extension BatchIndex {
   public func html() -> String {
     let title = English.Batch.title(self)
     let body = ["<h1>\(title.html)</h1>"] + sections(report: "report.html").map(\.html)
-    return HTML.page(title: title.plain, body: body.joined(separator: "\n"))
+    return HTML.page(title: title.plain, language: .english, body: body.joined(separator: "\n"))
   }
 
   /// One line for a terminal.
@@ -81,11 +81,12 @@ extension BatchIndex {
     return lists.flatMap { heading, traits -> [Block] in
       guard !traits.isEmpty else { return [] }
       let items = traits.map { trait -> Prose in
-        let cases = trait.entries.map { name($0, report: report) }.cut(to: Self.caseLimit)
+        let cases = English().cut(
+          trait.entries.map { name($0, report: report) }, to: Self.caseLimit)
         return English.Batch.trait(
           trait.name, count: trait.entries.count, cases: cases.joined(separator: ", "))
       }
-      return [.heading(heading), .bullets(items.cut(to: Self.traitLimit))]
+      return [.heading(heading), .bullets(English().cut(items, to: Self.traitLimit))]
     }
   }
 }

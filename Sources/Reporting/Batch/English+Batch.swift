@@ -3,6 +3,7 @@ import Correlation
 extension English {
   /// The words of a batch's index.
   enum Batch {
+    private static let words = English()
     static let summary = "Summary"
     static let cases = "Cases"
     static let common = "What they have in common"
@@ -19,7 +20,7 @@ extension English {
     /// The heading.
     static func title(_ index: BatchIndex) -> Prose {
       let counts = BatchIndex.Counts(of: index.entries)
-      let total = English.count(index.entries.count, "case")
+      let total = words.count(index.entries.count, "case")
       return counts.withCause == 0
         ? "Batch: \(total), no cause found" : "Batch: \(counts.withCause) of \(total) with a cause"
     }
@@ -27,7 +28,7 @@ extension English {
     /// How many cases came to what.
     static func counts(_ index: BatchIndex) -> Prose {
       let counts = BatchIndex.Counts(of: index.entries)
-      let total = English.count(index.entries.count, "case")
+      let total = words.count(index.entries.count, "case")
       let outcomes: Prose =
         "Of \(total), \(counts.withCause) show a cause, in \(counts.withoutProblem) nothing is wrong, \(counts.undetermined) cannot tell, and \(counts.notAnalysed) could not be analysed."
       return counts.partial == 0
@@ -42,7 +43,7 @@ extension English {
 
     /// The cause of a verdict, for a table.
     static func verdict(_ summary: CaseSummary) -> Prose {
-      if let cause = summary.cause { return English.name(of: cause) }
+      if let cause = summary.cause { return words.name(of: cause) }
       return summary.level == .undetermined ? "cannot tell" : "nothing wrong"
     }
 
@@ -56,12 +57,12 @@ extension English {
     static func impact(_ summary: CaseSummary) -> Prose {
       guard summary.attempts > 0 else { return "no connection attempt" }
       return
-        "\(summary.silentAttempts) of \(English.count(summary.attempts, "attempt")) without an answer; \(summary.clientsAffected) of \(English.count(summary.clients, "client")) affected"
+        "\(summary.silentAttempts) of \(words.count(summary.attempts, "attempt")) without an answer; \(summary.clientsAffected) of \(words.count(summary.clients, "client")) affected"
     }
 
     /// Something that cases share.
     static func trait(_ name: String, count: Int, cases: Prose) -> Prose {
-      "\(code: name): \(English.count(count, "case")): \(cases)"
+      "\(code: name): \(words.count(count, "case")): \(cases)"
     }
 
     /// Why an input was not read, or not all of it.
@@ -74,7 +75,7 @@ extension English {
 
     /// Why a case was not analysed, or not all of it.
     static func reasons(_ reasons: [String]) -> Prose {
-      reasons.map { "\($0)" as Prose }.cut(to: 5).joined(separator: "; ")
+      words.cut(reasons.map { "\($0)" as Prose }, to: 5).joined(separator: "; ")
     }
   }
 }
