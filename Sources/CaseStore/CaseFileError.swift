@@ -12,6 +12,9 @@ public enum CaseFileError: Error, Hashable, Sendable {
   case newerSchema(path: String, version: Int, known: Int)
   /// A new file cannot be made at `path`.
   case cannotCreate(path: String, reason: String)
+  /// The file's pseudonyms were made with another key than those of `other`, or only one of the two
+  /// has any.
+  case otherRedaction(path: String, other: String)
   /// The file cannot be read or written: disk full, no permission, damaged, in use.
   case inputOutput(path: String, reason: String)
 }
@@ -36,6 +39,11 @@ extension CaseFileError: CustomStringConvertible {
       """
     case .cannotCreate(let path, let reason):
       "Cannot create the case file \(path): \(reason). Name another file with --case."
+    case .otherRedaction(let path, let other):
+      """
+      \(path) and \(other) are not redacted alike: one host would have two names. Redact both with \
+      one key, or neither.
+      """
     case .inputOutput(let path, let reason):
       "Cannot use the case file \(path): \(reason)."
     }

@@ -107,6 +107,24 @@ struct MergeTests {
   }
 
   @Test
+  func `cases of pseudonyms are merged with their like only`() throws {
+    let paths = try ["plain.db", "one.db", "two.db"].map { try make($0, []) }
+    for path in paths.dropFirst() {
+      let file = try CaseFile.open(path: path, mode: .mustExist)
+      try file.setRedactionKey(path.hasSuffix("one.db") ? "1" : "2")
+      try file.close()
+    }
+    for pair in [[paths[0], paths[1]], [paths[1], paths[2]]] {
+      #expect(throws: CaseFileError.otherRedaction(path: pair[1], other: pair[0])) {
+        try CaseFile.merge(pair, into: folder.path("out.db"))
+      }
+    }
+    let merged = try CaseFile.open(
+      path: merge([paths[1], paths[1]], into: "alike.db"), mode: .mustExist)
+    #expect(try merged.redactionKey() == "1")
+  }
+
+  @Test
   func `what is no case is refused`() throws {
     #expect(throws: CaseFileError.missing(path: folder.path("none.db"))) {
       try CaseFile.merge([folder.path("none.db")], into: folder.path("out.db"))

@@ -24,7 +24,7 @@ extension CaseFile {
   }
 
   private func takeOver(_ paths: [String]) throws {
-    for path in paths { try CaseFile.open(path: path, mode: .mustExist).close() }
+    if let key = try Self.redactionKey(ofAll: paths) { try setRedactionKey(key) }
     var inputs: [MergedInput] = []
     for (shard, path) in paths.enumerated() {
       try attached(path) { db in inputs += try MergedInput.all(db, shard: shard) }
@@ -47,6 +47,19 @@ extension CaseFile {
       }
       index = end
     }
+  }
+
+  /// What tells the key of the pseudonyms of all cases; nil when none has any.
+  private static func redactionKey(ofAll paths: [String]) throws -> String? {
+    let keys = try paths.map { path in
+      let file = try CaseFile.open(path: path, mode: .mustExist)
+      defer { try? file.close() }
+      return try file.redactionKey()
+    }
+    for (path, key) in zip(paths, keys) where key != keys[0] {
+      throw CaseFileError.otherRedaction(path: path, other: paths[0])
+    }
+    return keys.first ?? nil
   }
 
   /// Runs `body` while the case at `path` is attached.

@@ -61,9 +61,10 @@ struct MergedTable {
     "tunnel": ["source", "destination", "kind", "identifier"],
   ]
 
-  /// Tables of what correlation found, which a merged case has to find anew, and of constants.
+  /// Tables of what correlation found, which a merged case has to find anew, of constants, and the
+  /// mark of pseudonyms, which all cases must have alike.
   static let others: Set<String> = [
     "correlation", "word", "handshake", "syn", "sighting", "source", "clock", "counterDelta",
-    "finding", "flags",
+    "finding", "flags", "redaction",
   ]
 }

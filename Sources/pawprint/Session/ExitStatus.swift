@@ -32,6 +32,7 @@ enum ExitStatus: Int32, Error {
         switch error {
         case .missing: .noInput
         case .notSQLite, .otherProgram, .newerSchema: .noData
+        case .otherRedaction: .usage
         case .cannotCreate: .cannotCreate
         case .inputOutput: .inputOutput
         }
