@@ -61,8 +61,8 @@ extension Chinese: ClaimWords {
     case .counterRose, .counterUnmoved, .counterReset, .counterAgrees, .counterDisagrees,
       .counterSpans,
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
-      .settingConfigured, .settingNotListed, .settingNotGiven, .kernelHasCheck, .kernelLacksCheck,
-      .kernelNotGiven, .serverHost,
+      .settingConfigured, .settingNotListed, .settingChanged, .settingHidden, .settingNotGiven,
+      .kernelHasCheck, .kernelLacksCheck, .kernelNotGiven, .serverHost,
       .settingUnknownToKernel:
       hostSentence(for: claim)
     }
@@ -104,6 +104,10 @@ extension Chinese {
       "配置文件 \(code: file) 写着 \(code: "\(name) = \(value)")。写在文件里只代表意图；运行中的内核是否真是这个值，要用 \(code: "sysctl \(name)") 查看。"
     case .settingNotListed(let name, let listed):
       "一份列有 \(listed) 项 TCP 参数的清单里没有 \(code: name)。要么内核没有这个参数（Linux 4.12 及以后），要么清单是在 Linux 4.10 或更早内核的容器里取得的：在那里不显示主机的值，起作用的却正是主机的值。请在主机上执行 \(code: "sysctl \(name)")。"
+    case .settingChanged(let name, let values):
+      "运行中的内核，\(code: name) 的值先后为 \(listed(values.map { .code($0) }))。"
+    case .settingHidden(let name, let listed, let release):
+      "一份列有 \(listed) 项 TCP 参数的清单里没有 \(code: name)，而内核 \(code: release) 有这个参数：清单是在容器里取得的，在那里不显示主机的值，起作用的却正是主机的值。请在主机上执行 \(code: "sysctl \(name)")。"
     case .settingNotGiven(let name): "没有任何输入给出 \(code: name) 的值。"
     case .kernelHasCheck(let release, let rule): kernelSentence(release, rule)
     case .kernelLacksCheck(let release):

@@ -8,6 +8,8 @@ extension Chinese {
     switch (server.host, server.basis) {
     case (let host?, .address):
       "按 \(code: host) 自己列出的地址，\(server.server) 是它的地址：计数器、内核参数和内核版本只取自该主机。"
+    case (let host?, .cluster):
+      "按集群对节点和 Pod 的描述，\(server.server) 是 \(code: host) 的地址：计数器、内核参数和内核版本只取自该主机。"
     case (let host?, .listener):
       "证据涉及的主机中，只有 \(code: host) 监听 \(server.server) 的端口：计数器、内核参数和内核版本只取自该主机。"
     default:
