@@ -219,7 +219,6 @@ public struct EvidenceReader: Sendable {
     guard stream.available >= shortestText else { return .unknown }
     let lines = leadingLines(of: stream)
     return TextKind.recognise(lines)
-      ?? HostTextKind.recognise(lines).flatMap { Input.Kind(rawValue: $0.rawValue) }
       ?? (TranslatedNetstat.isShown(in: lines) ? .netstat : nil)
       ?? (MixedText.isShown(in: lines, isNamed: isNamed) ? .mixedText : .unknown)
   }

@@ -50,6 +50,13 @@ public struct BSDNetstatReader: Sendable {
     return line.hasPrefix("\t") && count(line) != nil
   }
 
+  /// Whether `lines` hold a counter; tables of other programs may be numbers and words behind tabs.
+  static func isShown(in lines: [Substring]) -> Bool {
+    var reader = BSDNetstatReader()
+    for line in lines { reader.read(line, number: 1) }
+    return !reader.counters.isEmpty
+  }
+
   /// Whether `line` is the heading of a protocol, as BSDs write it.
   static func isHeading(_ line: Substring) -> Bool { heading(line) != nil }
 

@@ -93,6 +93,13 @@ public struct InterfaceCountersReader: Sendable {
     }
   }
 
+  /// Whether `lines` hold a counter; numbers alone stand in many texts.
+  static func isShown(in lines: [Substring]) -> Bool {
+    var reader = InterfaceCountersReader()
+    for line in lines { reader.read(line, number: 1) }
+    return !reader.counters.isEmpty
+  }
+
   private mutating func addList(_ line: Substring, _ number: Int) {
     guard let list = InterfaceList(line) else { return unknown.add(line, number: number) }
     for device in list.devices {

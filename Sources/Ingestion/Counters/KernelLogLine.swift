@@ -25,100 +25,139 @@ struct KernelLogLine {
 
   /// Takes `line` apart; what has no known form is the message of a bare line.
   init(_ line: Substring) {
-    message = Self.withoutPriority(line.trimmed)
-    if message.hasPrefix("-- "), message.hasSuffix("--") || message.hasPrefix("-- Logs begin") {
+    let text = line.trimmed
+    message = text
+    let view = text.utf8
+    let bytes = view.span
+    var place = Place(message: Self.behindPriority(bytes))
+    if bytes.holds("-- ", at: place.message),
+      text.hasSuffix("--") || bytes.holds("-- Logs begin", at: place.message)
+    {
       origin = .journal
-    } else if message.hasPrefix("[") {
-      takeBracket()
+    } else if bytes.holds("[", at: place.message) {
+      takeBracket(bytes, &place)
     } else {
-      takeStamp()
+      takeStamp(bytes, &place)
     }
+    message = text.slice(place.message..<bytes.count)
+    host = place.host.map(text.slice)
   }
 
-  /// `<6>`, as syslog and `/proc/kmsg` have it.
-  private static func withoutPriority(_ text: Substring) -> Substring {
-    guard text.hasPrefix("<"), let end = text.prefix(6).firstIndex(of: ">") else { return text }
-    let digits = text[..<end].dropFirst()
-    return NumberText.decimal(digits) == nil ? text : text[end...].dropFirst()
+  /// Where the parts of a line stand.
+  private struct Place {
+    var message: Int
+    var host: Range<Int>?
+  }
+
+  /// Behind `<6>`, as syslog and `/proc/kmsg` have it.
+  private static func behindPriority(_ bytes: Span<UInt8>) -> Int {
+    guard bytes.holds("<", at: 0), let end = bytes.first(UInt8(ascii: ">"), in: 1..<6),
+      bytes.decimal(1..<end) != nil
+    else { return 0 }
+    return end + 1
   }
 
   /// `[1454500.910215] …`, `[Tue Nov 22 14:45:57 2026] …`, and in the log of other languages
   /// `[Ср мар 10 20:19:39 2021] …`.
-  private mutating func takeBracket() {
-    guard let end = message.prefix(64).firstIndex(of: "]") else { return }
-    let stamp = message[..<end].dropFirst().trimmed
-    let words = stamp.words(limit: 6)
-    if let nanoseconds = LogStamp.seconds(stamp) {
+  private mutating func takeBracket(_ bytes: Span<UInt8>, _ place: inout Place) {
+    let start = place.message + 1
+    guard let end = bytes.first(UInt8(ascii: "]"), in: start..<start + 64) else { return }
+    let words = bytes.words(start..<end, limit: 6)
+    if words.count == 1, let nanoseconds = LogStamp.seconds(bytes, words[0]) {
       (time, base) = (nanoseconds, .boot)
-    } else if words.count == 5, words[3].contains(":"), NumberText.decimal(words[4]) != nil {
-      (time, base) = (LogStamp.calendar(words), .local)
+    } else if words.count == 5, bytes.first(UInt8(ascii: ":"), in: words[3]) != nil,
+      bytes.decimal(words[4]) != nil
+    {
+      (time, base) = (LogStamp.calendar(bytes, words), .local)
     } else {
       return
     }
     origin = .kernel
-    message = message[end...].dropFirst().trimmed
-    takeCaller()
+    place.message = bytes.behindBlanks(end + 1)
+    Self.skipCaller(bytes, &place)
     // journalctl -o short-monotonic has host and program behind the time.
-    if let rest = Self.afterProgram(message) { (host, origin, message) = rest }
+    takeProgram(bytes, &place)
   }
 
   /// `[T19113]` or `[    C1]`, of kernels that log the caller.
-  private mutating func takeCaller() {
-    guard message.hasPrefix("["), let end = message.prefix(16).firstIndex(of: "]") else { return }
-    let caller = message[..<end].dropFirst().trimmed
-    guard caller.hasPrefix("T") || caller.hasPrefix("C"),
-      NumberText.decimal(caller.dropFirst()) != nil
+  private static func skipCaller(_ bytes: Span<UInt8>, _ place: inout Place) {
+    guard bytes.holds("[", at: place.message),
+      let end = bytes.first(UInt8(ascii: "]"), in: place.message..<place.message + 16)
     else { return }
-    message = message[end...].dropFirst().trimmed
+    let caller = bytes.behindBlanks(place.message + 1)
+    guard bytes.holds("T", at: caller) || bytes.holds("C", at: caller), caller < end,
+      bytes.decimal(caller + 1..<end) != nil
+    else { return }
+    place.message = bytes.behindBlanks(end + 1)
   }
 
   /// The stamps without brackets, with host and program behind them.
-  private mutating func takeStamp() {
-    guard let (stamp, count) = LogStamp.leading(message) else { return }
-    let rest = message.words(limit: count + 1)
-    guard rest.count > count else { return }
-    if let (host, origin, message) = Self.afterProgram(rest[count]) {
-      (self.host, self.origin, self.message) = (host, origin, message)
-    } else if stamp.isOfKernel {
-      (origin, message) = (.kernel, rest[count])
-    } else {
-      return
+  private mutating func takeStamp(_ bytes: Span<UInt8>, _ place: inout Place) {
+    guard let (stamp, end) = LogStamp.leading(bytes, from: place.message) else { return }
+    var behind = Place(message: bytes.behindBlanks(end))
+    guard behind.message < bytes.count else { return }
+    if !takeProgram(bytes, &behind) {
+      guard stamp.isOfKernel else { return }
+      origin = .kernel
     }
+    place = behind
     (time, base) = (stamp.time, stamp.base)
-    takeUptime()
+    takeUptime(bytes, &place)
     if time == nil { timeOfDay = stamp.timeOfDay }
   }
 
   /// `kernel: [16508.733356] …`: the only time that counts when the stamp has no year.
-  private mutating func takeUptime() {
-    guard origin == .kernel, message.hasPrefix("["),
-      let end = message.prefix(24).firstIndex(of: "]"),
-      let nanoseconds = LogStamp.seconds(message[..<end].dropFirst().trimmed)
+  private mutating func takeUptime(_ bytes: Span<UInt8>, _ place: inout Place) {
+    let start = place.message + 1
+    guard origin == .kernel, bytes.holds("[", at: place.message),
+      let end = bytes.first(UInt8(ascii: "]"), in: start..<start + 24)
     else { return }
+    let words = bytes.words(start..<end, limit: 2)
+    guard words.count == 1, let nanoseconds = LogStamp.seconds(bytes, words[0]) else { return }
     if time == nil { (time, base) = (nanoseconds, .boot) }
-    message = message[end...].dropFirst().trimmed
+    place.message = bytes.behindBlanks(end + 1)
   }
 
-  /// What stands behind `host kernel: ` or `host cron[1111]: `.
-  private static func afterProgram(_ text: Substring) -> (Substring?, Origin, Substring)? {
-    let words = text.words(limit: 3)
-    if words.first == "kernel:" {
-      return (nil, .kernel, text.dropFirst("kernel:".count).trimmed)
+  /// Steps over `host kernel: ` or `host cron[1111]: `; whether it stands there.
+  @discardableResult
+  private mutating func takeProgram(_ bytes: Span<UInt8>, _ place: inout Place) -> Bool {
+    let first = place.message..<bytes.behindWord(place.message)
+    if bytes.holds("kernel:", at: first.lowerBound), first.count == 7 {
+      origin = .kernel
+      place.message = bytes.behindBlanks(first.upperBound)
+      return true
     }
-    guard words.count >= 2, words[1].hasSuffix(":"), isProgram(words[1].dropLast()),
-      words[0].utf8.allSatisfy({ $0.isLetter || $0.isDigit || "-._:".utf8.contains($0) })
-    else { return nil }
+    let start = bytes.behindBlanks(first.upperBound)
+    let second = start..<bytes.behindWord(start)
+    guard second.count > 1, bytes[second.upperBound - 1] == UInt8(ascii: ":"),
+      Self.isProgram(bytes, start..<second.upperBound - 1), Self.isHost(bytes, first)
+    else { return false }
     // Messages such as `e1000 0000:00:03.0 eth0: …` have no program.
-    let isKernel = words[1] == "kernel:"
-    guard isKernel || words[1].hasSuffix("]:") || !words[0].hasSuffix(":") else { return nil }
-    return (words[0], isKernel ? .kernel : .program, words.count > 2 ? words[2] : "")
+    let isKernel = second.count == 7 && bytes.holds("kernel:", at: start)
+    guard
+      isKernel || bytes[second.upperBound - 2] == UInt8(ascii: "]")
+        || bytes[first.upperBound - 1] != UInt8(ascii: ":")
+    else { return false }
+    origin = isKernel ? .kernel : .program
+    place = Place(message: bytes.behindBlanks(second.upperBound), host: first)
+    return true
+  }
+
+  private static func isHost(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+    !word.isEmpty && word.allSatisfy { bytes[$0].isNamePart || bytes[$0] == UInt8(ascii: ":") }
   }
 
   /// `cron[1111]` or `systemd-logind`.
-  private static func isProgram(_ text: Substring) -> Bool {
-    let name = text.prefix { $0 != "[" }
-    return !name.isEmpty
-      && name.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._/@()".utf8.contains($0) }
-      && (name.endIndex == text.endIndex || text.hasSuffix("]"))
+  private static func isProgram(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+    let end = bytes.first(UInt8(ascii: "["), in: word) ?? word.upperBound
+    guard end > word.lowerBound else { return false }
+    for index in word.lowerBound..<end
+    where !bytes[index].isNamePart && !isSignOfProgram(bytes[index]) { return false }
+    return end == word.upperBound || bytes[word.upperBound - 1] == UInt8(ascii: "]")
+  }
+
+  private static func isSignOfProgram(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "(")
+      || byte == UInt8(ascii: ")")
   }
 }

@@ -10,16 +10,23 @@ enum KernelLogMessage {
 
   /// What happens in `message`, and the port that it names; nil when it is of no interest.
   static func event(in message: Substring) -> (kind: KernelLogEvent.Kind, port: UInt16?)? {
-    var cursor = ByteCursor(message.prefix(512))
-    if let start = cursor.find("ossible SYN flooding on port ") {
-      cursor.position = start + "ossible SYN flooding on port ".utf8.count
-      let word = cursor.position
-      let kind = flooding(cursor)
-      cursor.skipWord()
-      return (kind, port(cursor.text(from: word)))
+    let view = message.utf8
+    guard let (phrase, place) = search.find(in: view.span.extracting(first: longest)) else {
+      return nil
     }
-    return texts.first { cursor.find($0.text) != nil }.map { ($0.kind, nil) }
+    guard phrase == 0 else { return (texts[phrase - 1].kind, nil) }
+    var cursor = ByteCursor(message)
+    cursor.position = place + flood.utf8.count
+    let word = cursor.position
+    let kind = flooding(cursor)
+    cursor.skipWord()
+    return (kind, port(cursor.text(from: word)))
   }
+
+  /// So much of a message is looked at, in bytes.
+  private static let longest = 512
+  private static let flood = "ossible SYN flooding on port "
+  private static let search = PhraseSearch([flood] + texts.map(\.text))
 
   private static let texts: [(text: String, kind: Kind)] = [
     // The port behind the address is the peer's.
@@ -53,13 +60,11 @@ enum KernelLogMessage {
 
   /// Whether `message` is one that kernels print; `dmesg -t` has no times.
   static func isLikely(_ message: Substring) -> Bool {
-    if message.utf8.count <= 512, event(in: message) != nil { return true }
-    let cursor = ByteCursor(message.prefix(longestStart))
-    return starts.contains { cursor.sees($0) } || LoggedPacket.isShown(in: message)
+    if message.utf8.count <= longest, event(in: message) != nil { return true }
+    let view = message.utf8
+    let bytes = view.span
+    return starts.contains { bytes.holds($0, at: 0) } || LoggedPacket.isShown(in: message)
   }
-
-  /// No start has more characters.
-  private static let longestStart = 32
 
   private static let starts = [
     "ACPI: ", "audit: ", "BIOS-", "Bluetooth: ", "Booting Linux", "bridge: ", "Brought up ",

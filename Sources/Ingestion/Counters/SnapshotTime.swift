@@ -33,11 +33,19 @@ public struct SnapshotTime: Sendable {
 
   /// The time that `line` tells of what follows it; nil for all other lines.
   static func stamp(in line: Substring) -> Stamp? {
-    guard line.utf8.count <= 512 else { return nil }
+    guard line.utf8.count <= 512, mayHoldTime(line) else { return nil }
     let text = line.trimmed
     if let stamp = date(undecorated(text).words(limit: 8)) { return stamp }
     if text.hasPrefix("Every "), let stamp = ofWatch(text) { return stamp }
     return ofPrompt(text)
+  }
+
+  /// Whether `line` has two colons, as every time has; quick, since every line may be asked.
+  private static func mayHoldTime(_ line: Substring) -> Bool {
+    let view = line.utf8
+    let bytes = view.span
+    guard let first = bytes.first(UInt8(ascii: ":"), in: 0..<bytes.count) else { return false }
+    return bytes.first(UInt8(ascii: ":"), in: first + 1..<bytes.count) != nil
   }
 
   /// Without the signs and words that scripts put around dates: `=== …`, `zzz ***…` (OSWatcher).

@@ -84,6 +84,13 @@ public struct PacketDropReader: Sendable {
     }
   }
 
+  /// Whether `lines` tell of a packet that was freed; a stack may be of anything.
+  static func isShown(in lines: [Substring]) -> Bool {
+    var reader = PacketDropReader()
+    for line in lines { reader.read(line, number: 1) }
+    return !reader.drops.isEmpty
+  }
+
   /// Whether `line` is a row of tcpdrop, which looks much like a packet of tcpdump.
   static func isRowOfTcpdrop(_ line: Substring) -> Bool {
     guard line.utf8.count <= 512, line.utf8.dropFirst(8).first == 0x20 else { return false }

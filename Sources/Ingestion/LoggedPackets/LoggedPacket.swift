@@ -37,10 +37,12 @@ struct LoggedPacket {
 
   /// Whether `message` shows a TCP packet; quick, since every line of a log is asked.
   static func isShown(in message: Substring) -> Bool {
-    guard (40...longest).contains(message.utf8.count) else { return false }
-    let cursor = ByteCursor(message)
-    return cursor.find(" PROTO=TCP ") != nil && start(in: cursor) != nil
+    let view = message.utf8
+    guard (40...longest).contains(view.count), ofTCP.isFound(in: view.span) else { return false }
+    return start(in: ByteCursor(message)) != nil
   }
+
+  private static let ofTCP = PhraseSearch([" PROTO=TCP "])
 
   /// The packet that `message` shows; nil when it shows none, or not enough of it.
   init?(_ message: Substring) {

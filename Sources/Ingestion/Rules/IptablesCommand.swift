@@ -27,7 +27,8 @@ struct IptablesCommand {
     chain = Self.chain(words)
   }
 
-  private static let programs = ["iptables", "ip6tables"].flatMap { name in
+  /// The programs that print or save rules.
+  static let programs = ["iptables", "ip6tables"].flatMap { name in
     ["", "-legacy", "-nft"].flatMap { [name + $0, name + $0 + "-save"] }
   }
 

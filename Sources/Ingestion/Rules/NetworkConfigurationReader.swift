@@ -11,7 +11,7 @@ public struct NetworkConfigurationReader: Sendable {
   /// The routes.
   public private(set) var routes: [Route] = []
   private var interface: String?
-  private var count = 0
+  private var allowance = Allowance(Self.limit)
   private var unknown = UnknownLines()
 
   /// A reader that has read nothing.
@@ -22,7 +22,7 @@ public struct NetworkConfigurationReader: Sendable {
   /// How many lines were not understood.
   public var unknownCount: Int { unknown.count }
   /// How many addresses and routes were not kept, since there were too many.
-  public var droppedCount: Int { max(0, count - Self.limit) }
+  public var droppedCount: Int { allowance.dropped }
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int) {
@@ -40,8 +40,7 @@ public struct NetworkConfigurationReader: Sendable {
     }
     if let address = Self.address(words[...], interface, number) { return keep(address) }
     if let route = Self.route(words, number) {
-      count += 1
-      if count <= Self.limit { routes.append(route) }
+      if allowance.take() { routes.append(route) }
       return
     }
     if !Self.isDetail(words) { unknown.add(line, number: number) }
@@ -56,8 +55,7 @@ public struct NetworkConfigurationReader: Sendable {
   }
 
   private mutating func keep(_ address: InterfaceAddress) {
-    count += 1
-    if count <= Self.limit { addresses.append(address) }
+    if allowance.take() { addresses.append(address) }
   }
 
   /// `2: eth0@if24: <BROADCAST,UP> mtu 1500 …`, `2: eth0    inet 192.0.2.1/24 …`.

@@ -10,7 +10,7 @@ public struct TrackedConnectionReader: Sendable {
 
   /// The connections, in the order of the text.
   public private(set) var connections: [TrackedConnection] = []
-  private var count = 0
+  private var allowance = Allowance(Self.limit)
   private var unknown = UnknownLines()
 
   /// A reader that has read nothing.
@@ -21,15 +21,14 @@ public struct TrackedConnectionReader: Sendable {
   /// How many lines were not understood.
   public var unknownCount: Int { unknown.count }
   /// How many connections were not kept, since there were too many.
-  public var droppedCount: Int { max(0, count - Self.limit) }
+  public var droppedCount: Int { allowance.dropped }
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int) {
     if TextNoise.isNoise(line) || Self.isMessage(line) { return }
     guard let entry = TrackedLine(line) else { return unknown.add(line, number: number) }
     guard let connection = entry.connection(line: number) else { return }
-    count += 1
-    if count <= Self.limit { connections.append(connection) }
+    if allowance.take() { connections.append(connection) }
   }
 
   /// Whether `line` has the form of a connection.

@@ -9,7 +9,7 @@ public struct VirtualServiceReader: Sendable {
   /// The virtual services, in the order of the text.
   public private(set) var services: [VirtualService] = []
   private var isTCP = false
-  private var count = 0
+  private var allowance = Allowance(Self.limit)
   private var unknown = UnknownLines()
 
   /// A reader that has read nothing.
@@ -20,7 +20,7 @@ public struct VirtualServiceReader: Sendable {
   /// How many lines were not understood.
   public var unknownCount: Int { unknown.count }
   /// How many services and servers were not kept, since there were too many.
-  public var droppedCount: Int { max(0, count - Self.limit) }
+  public var droppedCount: Int { allowance.dropped }
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int) {
@@ -28,15 +28,13 @@ public struct VirtualServiceReader: Sendable {
     let words = line.words(limit: 12)
     if let service = Self.service(words, line: number) {
       isTCP = words[0] == "TCP"
-      count += 1
-      if isTCP, count <= Self.limit { services.append(service) }
+      if allowance.take(), isTCP { services.append(service) }
       return
     }
     guard let server = Self.server(words, line: number) else {
       return unknown.add(line, number: number)
     }
-    count += 1
-    guard isTCP, !services.isEmpty, count <= Self.limit else { return }
+    guard allowance.take(), isTCP, !services.isEmpty else { return }
     services[services.count - 1].servers.append(server)
   }
 

@@ -41,6 +41,7 @@ struct SectionCommand: Hashable {
   init?(_ line: Substring, isKnown: (SectionCommand) -> Bool) {
     guard line.utf8.count <= 4096 else { return nil }
     let prompt = ShellPrompt(line)
+    guard prompt != nil || Self.mayBeCall(line) else { return nil }
     let typed = prompt?.command ?? line.trimmed
     guard !typed.isEmpty else { return nil }
     text = String(typed.prefix(80))
@@ -53,6 +54,41 @@ struct SectionCommand: Hashable {
     // A comment, or a line of text, that happens to start with the name of a program.
     guard isKnown(self), prompt != nil || isPlain else { return nil }
   }
+
+  /// Whether the first word of `line` may be a command; quick, since every line is asked.
+  private static func mayBeCall(_ line: Substring) -> Bool {
+    let view = line.utf8
+    let bytes = view.span
+    let start = bytes.behindBlanks(0)
+    let end = bytes.behindWord(start)
+    guard end > start, end - start <= 256, !bytes[start].isDigit else { return false }
+    var name = start
+    for index in start..<end {
+      switch bytes[index] {
+      // `LANG=C netstat -s`, `'ss`, `$(ss`, `date;`
+      case UInt8(ascii: "="), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"),
+        UInt8(ascii: "("), UInt8(ascii: ";"), UInt8(ascii: "&"):
+        return true
+      case UInt8(ascii: "/"): name = index + 1
+      default: break
+      }
+    }
+    return programs.contains(line.slice(name..<end))
+      || (!(0x41...0x5A).contains(bytes[start]) && ofPackets.isFound(in: bytes))
+  }
+
+  /// What a line may begin with to be a command.
+  private static let programs = TextKind.programs.union(printers).union(wrappers)
+    .union(["tcpdump", "tshark"])
+
+  private static let ofPackets = PhraseSearch(["tcpdump", "tshark"])
+
+  /// The programs that only say where another one runs.
+  private static let wrappers: Set<Substring> = [
+    "sudo", "time", "nohup", "exec", "command", "env", "nice", "stdbuf", "doas", "timeout",
+    "chroot", "watch", "ssh", "kubectl", "oc", "docker", "podman", "crictl", "nerdctl", "nsenter",
+    "sh", "bash", "ash",
+  ]
 
   /// One of several commands of a line.
   private init(part: ArraySlice<Substring>, host: String?) {
@@ -92,7 +128,12 @@ struct SectionCommand: Hashable {
         words = Self.behindOptions(words, withArgument: ["-k", "-s"]).dropFirst()
       case "watch": words = Self.behindOptions(words, withArgument: ["-n", "-q"])
       case "ssh": takeSecureShell(&words)
-      case "kubectl", "oc": guard takePod(&words) else { return }
+      case "kubectl", "oc":
+        let call = words
+        guard takePod(&words) else {
+          (program, arguments) = ("kubectl", Self.untilOperator(call))
+          return
+        }
       case "docker", "podman", "crictl", "nerdctl": guard takeContainer(&words) else { return }
       case "nsenter": takeProcess(&words)
       case "ip" where words.starts(with: ["netns", "exec"]):
@@ -106,13 +147,17 @@ struct SectionCommand: Hashable {
         if isAssignment { continue }
         let quotes: Set<Character> = ["'", "\"", "`", "("]
         program = name.drop { quotes.contains($0) }
-        arguments = words.prefix { !Self.isOperator($0) }.map { argument in
+        arguments = Self.untilOperator(words).map { argument in
           argument.last.map { quotes.contains($0) || $0 == ";" } == true
             ? argument.dropLast() : argument
         }
         return
       }
     }
+  }
+
+  private static func untilOperator(_ words: ArraySlice<Substring>) -> [Substring] {
+    Array(words.prefix { !isOperator($0) })
   }
 
   private static func isOperator(_ word: Substring) -> Bool {

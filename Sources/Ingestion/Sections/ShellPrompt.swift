@@ -9,6 +9,7 @@ struct ShellPrompt {
 
   /// The prompts of interactive shells: `user@host:~$`, `[root@host ~]#`, `bash-4.2#`, `/ #`, `$`.
   init?(_ line: Substring) {
+    guard Self.mayBeShown(in: line) else { return nil }
     let text = SnapshotTime.withoutPromptTime(line.trimmed)
     let head = text.prefix(96)
     guard let sign = head.firstIndex(where: { "#$%".contains($0) }) else { return nil }
@@ -19,6 +20,20 @@ struct ShellPrompt {
     host = Self.host(in: prompt)
     command = after.trimmed
     isCertain = !prompt.isEmpty || head[sign] == "$"
+  }
+
+  /// A quick look at what every prompt has: its sign, and a blank or the end behind it.
+  private static func mayBeShown(in line: Substring) -> Bool {
+    let view = line.utf8
+    let bytes = view.span
+    for index in 0..<min(192, bytes.count) {
+      switch bytes[index] {
+      case UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"):
+        if index + 1 == bytes.count || bytes[index + 1].isBlank { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   private static func isPrompt(_ prompt: Substring, sign: Character) -> Bool {

@@ -2,7 +2,7 @@ import Evidence
 
 /// One output in a text, while it is read.
 struct TextSection {
-  let kind: SectionKind
+  let kind: TextKind
   var reader: any HostLineReader
   /// 1-based number of its first line.
   let line: Int
@@ -17,7 +17,7 @@ struct TextSection {
   ///
   /// - Parameter known: the reader of earlier outputs that this one continues; nil for a new one.
   init(
-    _ kind: SectionKind, path: String, line: Int, command: PendingCommand?,
+    _ kind: TextKind, path: String, line: Int, command: PendingCommand?,
     stamp: SnapshotTime.Stamp?, continuing known: (any HostLineReader)?
   ) {
     self.kind = kind
@@ -81,6 +81,6 @@ struct TextSection {
 
   /// The command that printed this: behind another program the output may come from anywhere.
   var printer: SectionCommand? {
-    command?.all.first { SectionKind.announced(by: $0)?.kind == kind.kind }
+    command?.all.first { TextKind.announced(by: $0)?.kind == kind.kind }
   }
 }

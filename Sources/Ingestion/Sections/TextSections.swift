@@ -69,7 +69,7 @@ struct TextSections {
   }
 
   private static func isKnown(_ command: SectionCommand) -> Bool {
-    SectionKind.announced(by: command) != nil || isOfPackets(command)
+    TextKind.announced(by: command) != nil || isOfPackets(command)
   }
 
   private static func isOfPackets(_ command: SectionCommand) -> Bool {
@@ -101,7 +101,7 @@ struct TextSections {
       isBehindCommand = true
       return
     }
-    if current == nil, let kind = SectionKind.all.first(where: { $0.isContinued }),
+    if current == nil, let kind = TextKind.all.first(where: { $0.isContinued }),
       kind.begins(text)
     {
       open(kind, line)
@@ -136,7 +136,7 @@ struct TextSections {
     }
     if home == nil, isBehindBlank, line.text.utf8.first?.isBlank != true { end() }
     if current == nil, !isBehindCommand || isAnnouncingHome, !isInPackets,
-      let kind = home.flatMap(SectionKind.of)
+      let kind = home.flatMap(TextKind.of)
     {
       open(kind, line)
     }
@@ -146,22 +146,22 @@ struct TextSections {
   }
 
   private var isAnnouncingHome: Bool {
-    command?.command.all.contains { SectionKind.announced(by: $0)?.kind == home } == true
+    command?.command.all.contains { TextKind.announced(by: $0)?.kind == home } == true
   }
 
   /// The kind whose output begins with `line` here; nil when none does.
-  private func next(for line: Substring) -> SectionKind? {
+  private func next(for line: Substring) -> TextKind? {
     // Between packets the payload may be printed, which may hold anything.
     if isInPackets, showsPayload || !isBehindBlank { return nil }
-    for announced in command?.command.all.compactMap(SectionKind.announced) ?? [] {
+    for announced in command?.command.all.compactMap(TextKind.announced) ?? [] {
       guard let command else { break }
       if announced.accepts(line) { return announced }
       var reader = announced.reader(evidence.input.path)
       reader.readCommand(command.typed[...], number: command.line)
       if reader.awaitsValue { return announced }
     }
-    if current == nil, let kind = home.flatMap(SectionKind.of), kind.accepts(line) { return kind }
-    let kind = SectionKind.beginning(with: line)
+    if current == nil, let kind = home.flatMap(TextKind.of), kind.accepts(line) { return kind }
+    let kind = TextKind.beginning(with: line)
     return kind?.kind == current?.kind.kind ? nil : kind
   }
 
@@ -171,7 +171,7 @@ struct TextSections {
     stamp = found
   }
 
-  private mutating func open(_ kind: SectionKind, _ line: TextLine) {
+  private mutating func open(_ kind: TextKind, _ line: TextLine) {
     isInPackets = false
     let known = continued.firstIndex { $0.kind.kind == kind.kind }.map { continued.remove(at: $0) }
     current = TextSection(

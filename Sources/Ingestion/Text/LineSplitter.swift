@@ -38,11 +38,17 @@ public struct LineSplitter: Sendable {
     _ chunk: Span<UInt8>, line body: (TextLine) throws -> Void
   ) rethrows {
     var start = 0
-    for index in chunk.indices where chunk[index] == UInt8(ascii: "\n") {
-      append(chunk.extracting(start..<index))
-      offset += Int64(index + 1 - start)
-      start = index + 1
-      try body(takeLine(isTerminated: true))
+    while let end = chunk.first(UInt8(ascii: "\n"), in: start..<chunk.count) {
+      let rest = chunk.extracting(start..<end)
+      offset += Int64(end + 1 - start)
+      start = end + 1
+      // Most lines lie in one chunk as a whole and need not be put together.
+      if line.isEmpty, !isCut, rest.count <= maximumLength {
+        try body(take(rest, isTerminated: true))
+      } else {
+        append(rest)
+        try body(takeLine(isTerminated: true))
+      }
     }
     append(chunk.extracting(start..<chunk.count))
     offset += Int64(chunk.count - start)
@@ -67,16 +73,31 @@ public struct LineSplitter: Sendable {
   }
 
   private mutating func takeLine(isTerminated: Bool) -> TextLine {
+    var whole: [UInt8] = []
+    swap(&whole, &line)
+    defer { isCut = false }
+    return take(whole.span, isTerminated: isTerminated)
+  }
+
+  private mutating func take(_ bytes: Span<UInt8>, isTerminated: Bool) -> TextLine {
     number += 1
-    if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
-    while line.last == UInt8(ascii: "\r") { line.removeLast() }
-    if line.contains(TerminalEscapes.escape) { line = TerminalEscapes.removed(from: line) }
-    let text = String(decoding: line, as: UTF8.self)
-    let taken = TextLine(
-      number: number, text: text, isCut: isCut, byteOffset: lineOffset, isTerminated: isTerminated)
-    line.removeAll(keepingCapacity: true)
-    isCut = false
-    lineOffset = offset
-    return taken
+    defer { lineOffset = offset }
+    return TextLine(
+      number: number, text: Self.text(of: bytes, isFirst: number == 1), isCut: isCut,
+      byteOffset: lineOffset, isTerminated: isTerminated)
+  }
+
+  private static func text(of bytes: Span<UInt8>, isFirst: Bool) -> String {
+    var start = 0
+    var end = bytes.count
+    if isFirst, end >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
+    while end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    if bytes.first(TerminalEscapes.escape, in: start..<end) != nil {
+      let line = (start..<end).map { bytes[$0] }
+      return String(decoding: TerminalEscapes.removed(from: line), as: UTF8.self)
+    }
+    return unsafe bytes.extracting(start..<end).withUnsafeBufferPointer {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }
   }
 }

@@ -267,9 +267,38 @@ extension TcpdumpReader {
 
   /// Whether `line` shows a packet.
   static func showsPacket(_ line: Substring) -> Bool {
-    if TextNoise.isNoise(line) { return false }
+    guard mayShowPacket(line), !TextNoise.isNoise(line) else { return false }
     let head = TcpdumpLineHead(line)
     return head.shape == .packet
       || (SummaryLine.mayBe(head.cursor.bytes) && SummaryLine(head.cursor) != nil)
   }
+
+  /// A quick look at what every packet's line has: a time, a direction, or one of few words.
+  private static func mayShowPacket(_ line: Substring) -> Bool {
+    let view = line.utf8
+    let bytes = view.span
+    let start = bytes.behindBlanks(0)
+    guard start < bytes.count else { return false }
+    if bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "\"") { return true }
+    if bytes[start].isDigit, mayBeTime(bytes, at: start) { return true }
+    for index in start..<bytes.count {
+      // The first byte of an arrow.
+      if bytes[index] == UInt8(ascii: ">") || bytes[index] == 0xE2 { return true }
+    }
+    return signs.isFound(in: bytes)
+  }
+
+  /// Whether the digits at `start` may be a time, or a packet's number, which more than one blank
+  /// follows.
+  private static func mayBeTime(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    var end = start
+    while end < bytes.count, bytes[end].isDigit { end += 1 }
+    let isWord = end + 1 < bytes.count && bytes[end] == 0x20 && !bytes[end + 1].isBlank
+    return !isWord || end - start == 6
+  }
+
+  private static let signs = PhraseSearch([
+    "(tos ", "(flowlabel ", "(class ", "(hlim ", "truncated-ip", "bad-len ", "bad-hlen ", "ARP, ",
+    "MPLS (", "PPPoE ", "ethertype ", "Seq=", "[Error converting time]",
+  ])
 }

@@ -14,49 +14,24 @@ enum TextNoise {
 
   /// `user@host:~# command` or `[root@host ~]# command`.
   private static func isPrompt(_ text: Substring) -> Bool {
-    let head = text.prefix(96)
-    guard
-      let sign = head.utf8.firstIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "$") })
-    else { return false }
-    let after = text[sign...].utf8.dropFirst().first
-    guard after == nil || after == UInt8(ascii: " ") else { return false }
-    let prompt = head[..<sign]
-    if prompt.hasPrefix("["), prompt.trimmed.hasSuffix("]") {
-      return prompt.utf8.contains(UInt8(ascii: "@"))
+    let view = text.utf8
+    let bytes = view.span
+    guard let sign = sign(in: bytes), let at = bytes.first(UInt8(ascii: "@"), in: 0..<sign) else {
+      return false
     }
-    guard let at = prompt.utf8.firstIndex(of: UInt8(ascii: "@")) else { return false }
-    return !prompt[..<at].isEmpty && !prompt.trimmed.utf8.contains(UInt8(ascii: " "))
+    var end = sign
+    while end > 0, bytes[end - 1].isBlank { end -= 1 }
+    if bytes[0] == UInt8(ascii: "["), bytes[end - 1] == UInt8(ascii: "]") { return true }
+    return at > 0 && bytes.first(UInt8(ascii: " "), in: 0..<end) == nil
   }
-}
 
-extension Substring {
-  /// Without blanks, tabs and carriage returns at both ends.
-  var trimmed: Substring {
-    let bytes = utf8
-    var start = bytes.startIndex
-    var end = bytes.endIndex
-    while start < end, bytes[start].isBlank { start = bytes.index(after: start) }
-    while end > start {
-      let before = bytes.index(before: end)
-      guard bytes[before].isBlank else { break }
-      end = before
+  /// Where the sign stands that may end a prompt: before a blank, or the end.
+  private static func sign(in bytes: Span<UInt8>) -> Int? {
+    for index in 0..<min(96, bytes.count) {
+      guard bytes[index] == UInt8(ascii: "#") || bytes[index] == UInt8(ascii: "$") else { continue }
+      let isEnd = index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: " ")
+      return isEnd ? index : nil
     }
-    return self[start..<end]
+    return nil
   }
-
-  /// The parts between blanks and tabs, at most `limit` of them; the last one keeps the rest.
-  func words(limit: Int = .max) -> [Substring] {
-    utf8.split(maxSplits: limit - 1, whereSeparator: \.isBlank).map { Substring($0) }
-  }
-}
-
-extension UInt8 {
-  /// A blank, a tab, or another character that ends a word in printed tables.
-  var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-
-  /// One of `0` to `9`.
-  var isDigit: Bool { (0x30...0x39).contains(self) }
-
-  /// One of `A` to `Z` and `a` to `z`.
-  var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
 }

@@ -49,7 +49,7 @@ struct BSDNetstatReaderTests {
     #expect(reader.snapshot["bsd.tcp.cookies_sent"] == .max)
     #expect(reader.counters.count == 23)
     #expect(reader.unknownLines.map(\.number) == [8, 11, 28])
-    #expect(HostTextKind.recognise(Self.sample.textLines) == .bsdNetstat)
+    #expect(TextKind.recognise(Self.sample.textLines) == .bsdNetstat)
   }
 
   @Test(arguments: ["\tx dropped", "\t5", "\t99999999999999999999 cookies sent", "\t\t5 dropped"])

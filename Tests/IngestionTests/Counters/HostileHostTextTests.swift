@@ -119,7 +119,7 @@ struct HostileHostTextTests {
       _ = InterfaceCountersReader(fileName: String(line)).counters
       if number.isMultiple(of: 10) { batch.append(line) }
     }
-    _ = HostTextKind.recognise(batch)
+    _ = TextKind.recognise(batch)
     #expect(!readers.nstat.snapshot.counters.isEmpty)
     #expect(!readers.procNet.snapshot.counters.isEmpty)
     #expect(!readers.sockets.counters.isEmpty)
@@ -145,7 +145,7 @@ struct HostileHostTextTests {
     let duration = ContinuousClock().measure {
       var readers = Readers()
       for text in lines { readers.read(text[...], number: 1) }
-      _ = HostTextKind.recognise(lines.map { $0[...] })
+      _ = TextKind.recognise(lines.map { $0[...] })
     }
     // A quadratic scan would take many minutes.
     #expect(duration < .seconds(120))

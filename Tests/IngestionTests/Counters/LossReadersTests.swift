@@ -203,7 +203,7 @@ struct InterfaceListTests {
     #expect(values["interface.eth0.rx_dropped"] == .max)
     #expect(reader.counters.allSatisfy { $0.line == 4 })
     #expect(reader.unknownCount == 0)
-    #expect(HostTextKind.recognise([Self.list[...]]) == .interfaceCounters)
+    #expect(TextKind.recognise([Self.list[...]]) == .interfaceCounters)
   }
 
   @Test(arguments: [

@@ -60,7 +60,7 @@ struct TcpMetricsReaderTests {
   @Test func `passes over what ip says of kernels without metrics`() {
     let text = "RTNETLINK answers: No such file or directory\nError talking to the kernel"
     #expect(Self.read(text).unknownCount == 0)
-    #expect(HostTextKind.recognise(text.textLines) == nil)
+    #expect(TextKind.recognise(text.textLines) == nil)
   }
 
   @Test(arguments: [

@@ -209,8 +209,7 @@ struct PacketDropReaderTests {
   @Test(arguments: texts)
   func `is recognised by its content`(text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(HostTextKind.recognise(lines) == .packetDrops)
-    #expect(TextKind.recognise(lines) == nil)
+    #expect(TextKind.recognise(lines) == .packetDrops)
   }
 
   @Test(arguments: [
@@ -218,7 +217,7 @@ struct PacketDropReaderTests {
     "10:00:00 a 10.0.0.1:80", "@[\n]: x", "1 drops", "drop at:", "protocol: 0x",
   ])
   func `takes nothing else for it`(text: String) {
-    #expect(HostTextKind.recognise(text.split(separator: "\n")) != .packetDrops)
+    #expect(TextKind.recognise(text.split(separator: "\n")) != .packetDrops)
   }
 
   @Test(arguments: texts)

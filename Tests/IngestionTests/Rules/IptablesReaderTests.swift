@@ -278,7 +278,7 @@ struct IptablesReaderTests {
       let lines = try HostFiles.lines(path)
       let reader = Self.read(lines)
       #expect(reader.unknownLines.map(\.text) == [], "\(path)")
-      #expect(HostTextKind.recognise(lines) == .iptables, "\(path)")
+      #expect(TextKind.recognise(lines) == .iptables, "\(path)")
       rules += reader.ruleset.chains.reduce(0) { $0 + $1.rules.count }
     }
     #expect(rules > 70)

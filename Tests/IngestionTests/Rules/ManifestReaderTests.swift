@@ -19,7 +19,7 @@ struct ManifestReaderTests {
     #expect(service.line == 3)
     #expect(service.ports.map(\.nodePort) == [30285])
     #expect(service.clusterAddresses == [IPAddress(v4: 0xAC1E_FD7B)])
-    #expect(HostTextKind.recognise(lines) == .manifest)
+    #expect(TextKind.recognise(lines) == .manifest)
   }
 
   @Test func `reads lists, several documents and all kinds`() {
@@ -101,6 +101,6 @@ struct ManifestReaderTests {
   }
 
   @Test func `a text that looks like YAML is no manifest`() {
-    #expect(HostTextKind.recognise("version: 1\nports:\n  - 80".textLines) == nil)
+    #expect(TextKind.recognise("version: 1\nports:\n  - 80".textLines) == nil)
   }
 }

@@ -95,7 +95,7 @@ struct NftablesReaderTests {
 
   @Test func `recognises them by their content`() throws {
     for name in ["nft-iptables.txt", "nft-kube-proxy.txt"] {
-      #expect(HostTextKind.recognise(try RuleFixtures.lines(name)) == .nftables)
+      #expect(TextKind.recognise(try RuleFixtures.lines(name)) == .nftables)
     }
   }
 }

@@ -42,14 +42,14 @@ struct SectionCommandTests {
     Case("", nil), Case("$", nil), Case("root@web1:~#", nil),
   ])
   func `reads prompts and commands, and nothing else`(_ test: Case) {
-    let command = SectionCommand(test.line[...]) { SectionKind.announced(by: $0) != nil }
+    let command = SectionCommand(test.line[...]) { TextKind.announced(by: $0) != nil }
     #expect(command?.program == test.program)
     #expect(command?.host == test.host)
   }
 
   @Test func `looks up each kind of a host's text once`() {
-    let kinds = SectionKind.all.map(\.kind)
+    let kinds = TextKind.all.map(\.kind)
     #expect(Set(kinds).count == kinds.count)
-    #expect(kinds.allSatisfy { SectionKind.of($0) != nil })
+    #expect(kinds.allSatisfy { TextKind.of($0) != nil })
   }
 }

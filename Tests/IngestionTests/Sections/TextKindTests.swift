@@ -3,28 +3,6 @@ import Ingestion
 import Testing
 
 struct TextKindTests {
-  static let sharedTexts: [String] =
-    ["lab", "seed-incident", "formats"].flatMap { SharedFiles.paths(under: $0) }.filter { path in
-      [".txt", ".md", ".json", ".yaml"].contains { path.hasSuffix($0) }
-    }
-
-  /// What a file of `shared` is, by its name, which the recognition never sees.
-  static func kind(of path: String) -> Input.Kind? {
-    let name = path.split(separator: "/").last ?? ""
-    if name.hasPrefix("netstat") { return .netstat }
-    if name == "sysctl.txt" { return .sysctl }
-    if name == "uname.txt" || name == "node.txt" { return .kernelRelease }
-    if name.hasPrefix("capture") || name.hasPrefix("tcpdump") { return .tcpdumpText }
-    return nil
-  }
-
-  @Test(.enabled(if: SharedFiles.areThere), arguments: sharedTexts)
-  func `recognises the lab's files by their content`(path: String) throws {
-    let bytes = try SharedFiles.bytes(path).prefix(65_536)
-    let lines = TextLines.of(Array(bytes)).map { Substring($0.text) }
-    #expect(TextKind.recognise(lines) == Self.kind(of: path))
-  }
-
   struct Case: CustomTestStringConvertible {
     let kind: Input.Kind?
     let text: String
@@ -63,8 +41,6 @@ struct TextKindTests {
     Case(
       kind: nil,
       text: "2026-11-22 14:45:57.000001 ERROR cannot connect\n2026-11-22 14:45:58.000001 INFO x"),
-    Case(kind: nil, text: "-A PREROUTING -p tcp -j DNAT\nCOMMIT"),
-    Case(kind: nil, text: "TcpExt: SyncookiesSent SyncookiesRecv\nTcpExt: 0 0"),
   ])
   func `recognises`(_ test: Case) {
     #expect(TextKind.recognise(TextLines.split(test.text)) == test.kind)
