@@ -114,10 +114,14 @@ public enum Claim: Hashable, Sendable, Codable {
   case snapshotTimesUnknown
   /// A setting that permits or excludes a cause.
   case settingIs(name: String, value: String)
+  /// The running kernel had one value after the other for a setting.
+  case settingChanged(name: String, values: [String])
   /// A configuration file gives a setting, which the running kernel need not have.
   case settingConfigured(name: String, value: String, file: String)
   /// A list of `listed` settings of TCP lacks `name`: the kernel has none, or hides it there.
   case settingNotListed(name: String, listed: Int)
+  /// As `settingNotListed`, of a kernel that has it: the list was made where it is hidden.
+  case settingHidden(name: String, listed: Int, release: String)
   /// A setting that matters was not given.
   case settingNotGiven(name: String)
   /// The kernel has the check, by its release.

@@ -121,6 +121,15 @@ struct HostMeasurements {
     settings.filter { $0.setting.name == name && $0.setting.file == nil }.map(\.setting.value)
   }
 
+  /// The running kernel's values of `name` one after the other, each where it is first found; none where
+  /// several hosts may be meant.
+  func changes(of name: String) -> [SettingRecord] {
+    guard candidates.isEmpty else { return [] }
+    return settings.filter { $0.setting.name == name && $0.setting.file == nil }.reduce(into: []) {
+      if $0.last?.setting.value != $1.setting.value { $0.append($1) }
+    }
+  }
+
   /// Whether the running kernel is known to have had `value` for `name`, at one time at least; where
   /// several hosts may be meant, all of them.
   func isKnown(_ name: String, toBe value: String) -> Bool {
@@ -159,6 +168,21 @@ struct HostMeasurements {
     let isAgreed = Set(kernels.map { $0?.release }).count == 1
     common.kernel = isAgreed ? kernels.last ?? nil : nil
     return common
+  }
+
+  /// Whether a text of the host, or of those that may be meant, names a kernel's release.
+  var namesKernel: Bool {
+    candidates.isEmpty
+      ? settings.contains { $0.setting.name == "kernel.osrelease" }
+      : candidates.contains(where: \.namesKernel)
+  }
+
+  /// The same under the kernel that `settings` tell of.
+  func under(_ settings: [SettingRecord]) -> HostMeasurements {
+    var known = self
+    known.kernel = Self.kernel(settings: settings, override: nil)
+    known.candidates = candidates.map { $0.under(settings) }
+    return known
   }
 
   /// How many settings of TCP an input holds that lists all of them; nil when none does.

@@ -37,6 +37,10 @@ public struct KernelRelease: Hashable, Sendable {
     }
   }
 
+  /// Whether a container sees no `tcp_tw_recycle`, although the host's value rules in it: the sysctl is the
+  /// initial network namespace's alone up to 4.10, and each namespace's own in 4.11 (1946e672c173).
+  public var hidesRecycleFromContainers: Bool { (major, minor) < (4, 11) }
+
   /// Whether the check is made for IPv6 too: not in 2.6.32, whose `tcp_v6_remember_stamp` is a stub,
   /// and since 3.6; in between is not known.
   public var checksIPv6: Bool? {

@@ -10,6 +10,8 @@ public struct HostFacts: Hashable, Sendable, Codable {
   public var loggedRoutes: [LoggedRoute]?
   /// Addresses, routes, services and tracked connections; nil when there are none.
   public var network: HostNetwork?
+  /// Nodes and pods of a cluster; nil when there are none.
+  public var cluster: ClusterMembers?
 
   /// No facts.
   public init() {}
@@ -17,6 +19,6 @@ public struct HostFacts: Hashable, Sendable, Codable {
   /// Whether there are none.
   public var isEmpty: Bool {
     peerStamps.isEmpty && listenQueues.isEmpty && logEvents.isEmpty && network == nil
-      && loggedRoutes == nil
+      && loggedRoutes == nil && cluster == nil
   }
 }

@@ -92,6 +92,8 @@ extension Input {
     case networkConfiguration = "ip-addr-route"
     /// Services, Endpoints and EndpointSlices of Kubernetes, YAML or JSON.
     case manifest = "kubernetes-manifest"
+    /// Tables and descriptions of Kubernetes: `kubectl get -o wide`, `kubectl describe`.
+    case clusterTable = "kubernetes-table"
     /// None of the kinds that Pawprint reads.
     case unknown
 

@@ -227,10 +227,11 @@ public struct EvidenceReader: Sendable {
   private static func leadingLines(of stream: borrowing ByteStream) -> [Substring] {
     var lines: [Substring] = []
     var splitter = LineSplitter()
-    stream.withText { text in
-      splitter.split(text.extracting(first: sample)) { lines.append($0.text[...]) }
-    }
-    if stream.available < sample { splitter.finish { lines.append($0.text[...]) } }
+    var filter = JSONOutputFilter()
+    func take(_ line: TextLine) { filter.take(line) { lines.append($0.text[...]) } }
+    stream.withText { text in splitter.split(text.extracting(first: sample), line: take) }
+    if stream.available < sample { splitter.finish(take) }
+    filter.finish { lines.append($0.text[...]) }
     return lines
   }
 }

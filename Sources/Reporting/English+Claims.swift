@@ -61,7 +61,8 @@ extension English {
     case .counterRose, .counterUnmoved, .counterReset, .counterAgrees, .counterDisagrees,
       .counterSpans,
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
-      .settingConfigured, .settingNotListed, .settingNotGiven, .kernelHasCheck, .kernelLacksCheck,
+      .settingConfigured, .settingNotListed, .settingChanged, .settingHidden, .settingNotGiven,
+      .kernelHasCheck, .kernelLacksCheck,
       .kernelNotGiven, .serverHost,
       .settingUnknownToKernel:
       hostSentence(for: claim)
@@ -111,6 +112,10 @@ extension English {
     case .settingIs(let name, let value): "The settings show \(code: "\(name) = \(value)")."
     case .settingConfigured(let name, let value, let file):
       "The file \(code: file) has \(code: "\(name) = \(value)"). A file is an intention: whether the running kernel has the value, \(code: "sysctl \(name)") tells."
+    case .settingChanged(let name, let values):
+      "The running kernel's \(code: name) was \(values.map { Prose.code($0) }.joined(separator: ", then "))."
+    case .settingHidden(let name, let listed, let release):
+      "A list of \(listed) settings of TCP lacks \(code: name), which the kernel \(code: release) has: the list was made in a container, where the host's value rules but is not shown. Run \(code: "sysctl \(name)") on the host itself."
     case .settingNotListed(let name, let listed):
       "A list of \(listed) settings of TCP lacks \(code: name). Either the kernel has no such setting (Linux 4.12 and later), or the list was made in a container on Linux 4.10 or older, where the host's value rules but is not shown: run \(code: "sysctl \(name)") on the host itself."
     case .settingNotGiven(let name): "No input shows the value of \(code: name)."

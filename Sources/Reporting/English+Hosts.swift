@@ -9,6 +9,8 @@ extension English {
     switch (server.host, server.basis) {
     case (let host?, .address):
       "\(server.server) is an address of \(code: host), as its own list of addresses shows: counters, settings and kernel are taken from that host alone."
+    case (let host?, .cluster):
+      "\(server.server) is the address of \(code: host), as the cluster tells of its nodes and pods: counters, settings and kernel are taken from that host alone."
     case (let host?, .listener):
       "Of the hosts in this evidence only \(code: host) listens on the port of \(server.server): counters, settings and kernel are taken from that host alone."
     default:

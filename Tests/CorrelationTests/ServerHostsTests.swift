@@ -115,4 +115,65 @@ struct ServerHostsTests {
     #expect(new.findings.first { $0.cause == .twRecycle }?.level == .excluded)
     #expect(new.kernel?.release == "5.14.0")
   }
+
+  private static func cluster(_ id: Int64, kernels: [String]) -> InputRecord {
+    var record = text(id, "dump/nodes.json", folder: "dump")
+    var cluster = ClusterMembers()
+    for (index, kernel) in kernels.enumerated() {
+      var node = ClusterMembers.Node(name: "node\(index)", line: 10 + index)
+      node.kernel = kernel
+      cluster.nodes.append(node)
+    }
+    var pod = ClusterMembers.Pod(name: "web-1", line: 1)
+    (pod.node, pod.addresses) = ("node1", [Scene.server.address])
+    cluster.pods = [pod]
+    record.facts.cluster = cluster
+    return record
+  }
+
+  @Test func `a pod is under the kernel of its node, as the cluster's lists tell`() {
+    let hosts = Self.hosts(
+      [Self.cluster(1, kernels: ["5.15.0", "3.10.0-1160.el7.x86_64"])], [])
+    let own = hosts.measurements[hosts.index(of: Scene.server.address)]
+    #expect(own.kernel?.release == "3.10.0-1160.el7.x86_64")
+    #expect(own.kernel?.input == 1)
+    #expect(own.kernel?.line == 11)
+  }
+
+  @Test func `what a host's own text says of its kernel counts more than the cluster's lists`() {
+    let hosts = Self.hosts(
+      [Self.cluster(1, kernels: ["5.15.0", "3.10.0"]), Self.text(2, "uname.txt", folder: "")],
+      [Self.setting(2, "kernel.osrelease", "4.4.0")])
+    #expect(
+      hosts.measurements[hosts.index(of: Scene.server.address)].kernel?.release == "4.4.0")
+  }
+
+  @Test func `a pod's counters are those that ran in the pod of its name`() {
+    let hosts = Self.hosts(
+      [
+        Self.cluster(1, kernels: ["5.15.0", "3.10.0"]),
+        Self.text(2, "a.txt", folder: "a", host: "web-1"),
+        Self.text(3, "b.txt", folder: "b", host: "web-2"),
+      ],
+      [Self.setting(2, Self.recycle, "1"), Self.setting(3, Self.recycle, "0")])
+    #expect(hosts.servers.map(\.host) == ["web-1"])
+    #expect(hosts.servers.map(\.basis) == [.cluster])
+    let own = hosts.measurements[hosts.index(of: Scene.server.address)]
+    #expect(own.setting(Self.recycle)?.setting.value == "1")
+    #expect(own.kernel?.release == "3.10.0")
+  }
+
+  @Test func `rules of another host never met a server's packets`() {
+    let hosts = Self.hosts(
+      [
+        Self.text(1, "a/x.txt", folder: "a", host: "a", address: Scene.server.address),
+        Self.text(2, "b/x.txt", folder: "b", host: "b"),
+      ],
+      [Self.setting(1, Self.recycle, "1"), Self.setting(2, Self.recycle, "0")])
+    let server = Scene.server.address
+    #expect(hosts.isServer(server, hostOf: [1], lists: nil) == true)
+    #expect(hosts.isServer(server, hostOf: [2], lists: nil) == false)
+    #expect(hosts.isServer(server, hostOf: [2], lists: true) == true)
+    #expect(hosts.isServer(server, hostOf: [3], lists: nil) == nil)
+  }
 }

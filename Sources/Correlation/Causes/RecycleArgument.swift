@@ -177,6 +177,18 @@ struct RecycleArgument {
         finding.missing.append(Statement(claim, evidence: [id]))
         continue
       }
+      let changes = facts.host.changes(of: name)
+      if changes.count > 1 {
+        let claim = Claim.settingChanged(name: name, values: changes.map(\.setting.value))
+        let ids = ledger.cite(claim, lines: changes.map { ($0.input, $0.setting.line) })
+        let permits = changes.contains { $0.setting.value == permitting }
+        if permits {
+          finding.supporting.append(Statement(claim, evidence: ids))
+        } else {
+          finding.contradicting.append(Statement(claim, evidence: ids))
+        }
+        continue
+      }
       let claim = Claim.settingIs(name: name, value: found.setting.value)
       let id = ledger.cite(claim, input: found.input, line: found.setting.line)
       let statement = Statement(claim, evidence: [id])
@@ -193,7 +205,12 @@ struct RecycleArgument {
     guard name == Self.recycle, let list = facts.host.listedSettings else {
       return Statement(.settingNotGiven(name: name))
     }
-    let claim = Claim.settingNotListed(name: name, listed: list.count)
+    let hiding = facts.host.kernel?.release
+    let isHidden = hiding.flatMap { KernelRelease($0) }?.hidesRecycleFromContainers == true
+    let claim: Claim =
+      isHidden
+      ? .settingHidden(name: name, listed: list.count, release: hiding ?? "")
+      : .settingNotListed(name: name, listed: list.count)
     return Statement(claim, evidence: [ledger.cite(claim, input: list.input, line: nil)])
   }
 

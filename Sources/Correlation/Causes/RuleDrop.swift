@@ -81,8 +81,10 @@ struct RuleDrop {
     of group: RuleHosts.Group, _ effect: Effect, at server: IPAddress,
     _ silent: [Conversation.Place], _ indices: [Int], _ facts: CaseFacts
   ) -> [RuleDrop] {
-    // Rules of a host that has other addresses never met these SYNs.
-    guard group.has(effect), group.network.isLocal(server) != false else { return [] }
+    // Rules of another host never met these SYNs.
+    let isServer = facts.hosts.isServer(
+      server, hostOf: group.records.map(\.input), lists: group.network.isLocal(server))
+    guard group.has(effect), isServer != false else { return [] }
     var network = group.network
     network.addresses.append(
       InterfaceAddress(
@@ -114,7 +116,7 @@ struct RuleDrop {
         RuleDrop(
           step: step, packets: count.packets, isRise: count.isRise,
           isCertain: !uncertain.contains(rule),
-          isHostUnknown: group.host == nil && group.network.isLocal(server) == nil,
+          isHostUnknown: group.host == nil && isServer == nil,
           places: places[rule] ?? [])
       }
     }

@@ -7,6 +7,12 @@ enum HostKey: Hashable, Comparable {
   /// The folder that its texts lie in, where nothing in it names the host.
   case folder(String)
 
+  /// Whether it is the host called `name`, which may have a domain behind it.
+  func isCalled(_ name: String) -> Bool {
+    guard case .name(let own) = self else { return false }
+    return own == name || own.hasPrefix(name + ".") || name.hasPrefix(own + ".")
+  }
+
   /// For people.
   var label: String {
     switch self {

@@ -13,6 +13,9 @@ public struct ServerHost: Hashable, Sendable, Codable {
   public enum Basis: String, Hashable, Sendable, Codable {
     /// The host lists it among its addresses: `ip addr`.
     case address
+    /// A node or a pod of this name has the address, in what the cluster tells of them: `kubectl
+    /// cluster-info dump`, `kubectl get pods -o wide`.
+    case cluster
     /// Only this host has a socket that listens there: `ss -lnt`.
     case listener
   }

@@ -4,10 +4,11 @@ import Glibc
 extension Archive {
   /// Gives libarchive the next packed bytes: their number, 0 at the end, -1 to make it stop.
   func supply(_ bytes: UnsafeMutablePointer<UnsafeRawPointer?>) -> la_ssize_t {
-    // What libarchive unpacks for itself, headers above all, passes by `account`.
-    expansion.check(
-      unpacked: Int64(unsafe archive_filter_bytes(handle, 0)), packed: packed, of: name,
-      isWholeFile: parent == nil)
+    // It passes by `account`.
+    if let unpacked = unpackedByFilters {
+      expansion.check(
+        unpacked: unpacked, packed: packed, of: name, isWholeFile: parent == nil)
+    }
     guard expansion.excess == nil else { return -1 }
     guard input.ensure(1) else { return input.failure == nil ? 0 : -1 }
     let count = min(input.available, Self.windowLength)

@@ -22,6 +22,13 @@ import CArchive
   /// How many bytes came out of it, at all depths.
   var unpacked: Int64 = 0
   var block = Block()
+  /// Whether libarchive moves in it, as in a zip file; then nothing is packed around its members.
+  private var isSeekable = false
+  /// How many bytes libarchive has unpacked for itself, headers above all; nil where it counts the bytes
+  /// that it passed over as well.
+  var unpackedByFilters: Int64? {
+    isSeekable ? nil : Int64(unsafe archive_filter_bytes(handle, 0))
+  }
 
   /// What libarchive gave of a member's bytes and was not passed on yet.
   @safe struct Block {
@@ -58,6 +65,7 @@ import CArchive
   }
 
   func setCallbacks(isSeekable: Bool) {
+    self.isSeekable = isSeekable
     unsafe archive_read_set_callback_data(handle, Unmanaged.passUnretained(self).toOpaque())
     unsafe archive_read_set_read_callback(handle) { _, context, bytes in
       guard let context = unsafe context, let bytes = unsafe bytes else { return -1 }

@@ -1,7 +1,7 @@
 public import Evidence
 
-/// Reads what interfaces and CPUs lost before TCP: `ip -s link`, also with `-json`, `ifconfig`, `/proc/net/dev`,
-/// `ethtool -S` and `/proc/net/softnet_stat`.
+/// Reads what interfaces and CPUs lost before TCP: `ip -s link`, `ifconfig`,
+/// `/proc/net/dev`, `ethtool -S` and `/proc/net/softnet_stat`; and what addresses the interfaces have.
 ///
 /// The counters are named `interface.eth0.rx_dropped`, `ethtool.eth0.rx_no_buffer_count` and
 /// `softnet.dropped`, the last ones as sums over all CPUs.
@@ -15,6 +15,8 @@ public struct InterfaceCountersReader: Sendable {
   private var sums: [String: PerCPUSum] = [:]
   private var read: [Counter] = []
   private var unknown = UnknownLines()
+  /// The addresses among the lines.
+  private(set) var network = NetworkConfigurationReader()
 
   /// A reader that has read nothing.
   public init() { self.init(fileName: "") }
@@ -50,7 +52,7 @@ public struct InterfaceCountersReader: Sendable {
       return
     }
     if TextNoise.isNoise(line) { return }
-    if InterfaceList.begins(line) { return addList(line, number) }
+    if NetworkConfigurationReader.accepts(line) { network.read(line, number: number) }
     switch InterfaceLine(line) {
     case .interface(let name): interface = name
     case .columns(let direction, let columns):
@@ -73,7 +75,6 @@ public struct InterfaceCountersReader: Sendable {
   /// Whether `line` has the form of a line of such a text.
   public static func accepts(_ line: Substring) -> Bool {
     if TextNoise.isNoise(line) { return false }
-    if InterfaceList.begins(line) { return true }
     switch InterfaceLine(line) {
     case .numbers(let numbers): return numbers.count >= 4
     case .statistic: return line.hasPrefix(" ") || line.hasPrefix("\t")
@@ -86,7 +87,6 @@ public struct InterfaceCountersReader: Sendable {
   /// stand in many texts.
   static func begins(_ line: Substring) -> Bool {
     if TextNoise.isNoise(line) { return false }
-    if InterfaceList.begins(line) { return true }
     switch InterfaceLine(line) {
     case .interface, .columns, .device, .softnet: return true
     default: return false
@@ -98,13 +98,6 @@ public struct InterfaceCountersReader: Sendable {
     var reader = InterfaceCountersReader()
     for line in lines { reader.read(line, number: 1) }
     return !reader.counters.isEmpty
-  }
-
-  private mutating func addList(_ line: Substring, _ number: Int) {
-    guard let list = InterfaceList(line) else { return unknown.add(line, number: number) }
-    for device in list.devices {
-      for pair in device.pairs { add(pair.name, pair.value, interface: device.name, number) }
-    }
   }
 
   /// The numbers below `RX: bytes packets errors …`.

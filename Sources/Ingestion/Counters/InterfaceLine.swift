@@ -54,7 +54,7 @@ enum InterfaceLine {
 
   private static func numbers(_ words: [Substring]) -> InterfaceLine? {
     let numbers = words.compactMap(NumberText.decimal)
-    return numbers.count == words.count && numbers.count >= 2 ? .numbers(numbers) : nil
+    return numbers.count == words.count ? .numbers(numbers) : nil
   }
 
   /// The lines that start with `RX` or `TX`.
@@ -166,7 +166,11 @@ extension InterfaceLine {
     guard line.utf8.first?.isBlank == true, let first = words.first else { return false }
     let isAddress = ["inet", "inet6", "ether", "loop", "UP", "BROADCAST", "RUNNING"].contains(first)
     let isLink = first.hasPrefix("link/") || first == "alias" || first == "altname"
-    return isAddress || isLink || first == "valid_lft" || first.hasPrefix("collisions:")
+    // What `-d` tells of a link stands in lines of its own, by its type.
+    let isOfType =
+      ["bridge", "veth", "vlan", "bond", "tun", "vxlan", "team", "dummy", "promiscuity"]
+      .contains(first) || words.contains("addrgenmode") || words.contains("numtxqueues")
+    return isAddress || isLink || isOfType || first == "valid_lft" || first.hasPrefix("collisions:")
       || first.hasPrefix("Interrupt:") || first.hasPrefix("Memory:") || first == "device"
       || first == "vf" || first == "qdisc"
   }

@@ -29,7 +29,7 @@ struct KernelLogLine {
     message = text
     let view = text.utf8
     let bytes = view.span
-    var place = Place(message: Self.behindPriority(bytes))
+    var place = Place(message: Self.behindFacility(bytes, from: Self.behindPriority(bytes)))
     if bytes.holds("-- ", at: place.message),
       text.hasSuffix("--") || bytes.holds("-- Logs begin", at: place.message)
     {
@@ -57,6 +57,23 @@ struct KernelLogLine {
     return end + 1
   }
 
+  /// Behind `kern  :info  : `, of dmesg -x.
+  private static func behindFacility(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    guard let first = bytes.first(UInt8(ascii: ":"), in: start..<start + 10),
+      facilities.contains(where: { bytes.holds($0, at: start) }),
+      let second = bytes.first(UInt8(ascii: ":"), in: first + 1..<first + 9),
+      levels.contains(where: { bytes.holds($0, at: first + 1) })
+    else { return start }
+    return bytes.behindBlanks(second + 1)
+  }
+
+  private static let facilities = [
+    "kern ", "user ", "mail ", "daemon", "auth", "syslog", "lpr ", "news ", "uucp ", "cron ",
+    "ftp ",
+    "local", "kern:", "user:",
+  ]
+  private static let levels = ["emerg", "alert", "crit", "err", "warn", "notice", "info", "debug"]
+
   /// `[1454500.910215] …`, `[Tue Nov 22 14:45:57 2026] …`, and in the log of other languages
   /// `[Ср мар 10 20:19:39 2021] …`.
   private mutating func takeBracket(_ bytes: Span<UInt8>, _ place: inout Place) {
@@ -69,6 +86,10 @@ struct KernelLogLine {
       bytes.decimal(words[4]) != nil
     {
       (time, base) = (LogStamp.calendar(bytes, words), .local)
+    } else if let nanoseconds = Self.timeBeforeDelta(bytes, words) {
+      (time, base) = (nanoseconds, .boot)
+    } else if Self.isRelative(bytes, words) {
+      // dmesg -e tells the minute now and then, and else how long it took.
     } else {
       return
     }
@@ -77,6 +98,24 @@ struct KernelLogLine {
     Self.skipCaller(bytes, &place)
     // journalctl -o short-monotonic has host and program behind the time.
     takeProgram(bytes, &place)
+  }
+
+  /// `[  123.456789 <    0.000012>]`, of dmesg -d.
+  private static func timeBeforeDelta(_ bytes: Span<UInt8>, _ words: [Range<Int>]) -> Int64? {
+    guard (2...3).contains(words.count), bytes[words[1].lowerBound] == UInt8(ascii: "<"),
+      bytes[words[words.count - 1].upperBound - 1] == UInt8(ascii: ">")
+    else { return nil }
+    return LogStamp.seconds(bytes, words[0])
+  }
+
+  /// `[Nov25 15:49]` or `[  +0.000123]`, of dmesg -e.
+  private static func isRelative(_ bytes: Span<UInt8>, _ words: [Range<Int>]) -> Bool {
+    guard let first = words.first else { return false }
+    if words.count == 1, bytes[first.lowerBound] == UInt8(ascii: "+") {
+      return LogStamp.seconds(bytes, first.lowerBound + 1..<first.upperBound) != nil
+    }
+    return words.count == 2 && LogStamp.isDay(bytes, first) && words[1].count == 5
+      && bytes.holds(":", at: words[1].lowerBound + 2)
   }
 
   /// `[T19113]` or `[    C1]`, of kernels that log the caller.

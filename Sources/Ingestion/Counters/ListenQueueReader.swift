@@ -24,6 +24,8 @@ public struct ListenQueueReader: Sendable {
   public mutating func read(_ line: Substring, number: Int) {
     if TextNoise.isNoise(line) { return }
     let words = line.words(limit: 24)
+    // netstat shows no limit of the queue, and its `Send-Q` of a listener is always 0.
+    if Self.isOfNetstat(words) || Self.isTitleOfNetstat(words) { return }
     if let header = Self.header(words) {
       isWithoutState = !header.hasState
       return
@@ -45,6 +47,7 @@ public struct ListenQueueReader: Sendable {
   public static func accepts(_ line: Substring) -> Bool {
     guard !TextNoise.isNoise(line) else { return false }
     let words = line.words(limit: 24)
+    if isOfNetstat(words) || isTitleOfNetstat(words) { return true }
     return header(words) != nil || socket(words, isWithoutState: false) != nil || isDetail(line)
   }
 
@@ -65,9 +68,33 @@ public struct ListenQueueReader: Sendable {
     return (words.prefix(index).contains("State"), words.count)
   }
 
+  /// `tcp6       0      0 :::9090       :::*       LISTEN      4711/nginx` of `netstat -ln`.
+  private static func isOfNetstat(_ words: [Substring]) -> Bool {
+    guard words.count >= 5, protocols.contains(words[0]), NumberText.decimal(words[1]) != nil,
+      NumberText.decimal(words[2]) != nil
+    else { return false }
+    return words.count == 5 || netstatStates.contains(words[5]) || words[0].hasPrefix("udp")
+      || words[0].hasPrefix("raw")
+  }
+
+  private static let protocols: Set<Substring> = ["tcp", "tcp6", "udp", "udp6", "raw", "raw6"]
+  private static let netstatStates: Set<Substring> = [
+    "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE",
+    "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING",
+  ]
+
+  /// `Active Internet connections (only servers)`.
+  private static func isTitleOfNetstat(_ words: [Substring]) -> Bool {
+    words.starts(with: ["Active", "Internet", "connections"])
+  }
+
   /// What `-m`, `-i` and `-o` add: a tab, then words such as `skmem:(…)` and `cubic`.
   private static func isDetail(_ line: Substring) -> Bool {
-    line.hasPrefix("\t") && ["skmem:(", "mem:("].contains { line.trimmed.hasPrefix($0) }
+    guard line.hasPrefix("\t") else { return false }
+    let text = line.trimmed
+    return text.hasPrefix("skmem:(") || text.hasPrefix("mem:(") || text.contains("cwnd:")
+      || text.hasPrefix("cubic") || text.hasPrefix("ts sack") || text.hasPrefix("users:((")
+      || text.hasPrefix("cgroup:")
   }
 
   private static let states: Set<Substring> = [
@@ -76,6 +103,11 @@ public struct ListenQueueReader: Sendable {
   ]
 
   private static let transports: Set<Substring> = ["tcp", "udp", "raw", "mptcp", "sctp", "dccp"]
+  /// Sockets of no network.
+  private static let others: Set<Substring> = [
+    "nl", "p_raw", "p_dgr", "u_str", "u_dgr", "u_seq", "v_str", "v_dgr", "xdp", "tipc", "icmp6",
+    "???",
+  ]
 
   private static func socket(_ words: [Substring], isWithoutState: Bool) -> Socket? {
     var words = words[...]
@@ -85,6 +117,11 @@ public struct ListenQueueReader: Sendable {
       words.removeFirst()
     }
     var state: Substring = "LISTEN"
+    if let first = words.first, others.contains(first), words.count >= 5,
+      words.dropFirst().first.map(states.contains) == true
+    {
+      return Socket(address: nil, port: nil, length: 0, limit: 0, isListening: false)
+    }
     if let first = words.first, states.contains(first) {
       state = first
       words.removeFirst()

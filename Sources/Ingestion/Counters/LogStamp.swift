@@ -117,6 +117,13 @@ extension LogStamp {
   ]
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
+  /// Whether `word` is a day such as `Nov25`.
+  static func isDay(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+    guard (4...5).contains(word.count) else { return false }
+    return month(bytes, word.lowerBound..<word.lowerBound + 3) != nil
+      && bytes.decimal(word.lowerBound + 3..<word.upperBound).map { $0 <= 31 } == true
+  }
+
   /// The month that `word` names, from 1.
   private static func month(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Int? {
     guard word.count == 3 else { return nil }

@@ -122,7 +122,7 @@ public struct NstatReader: Sendable {
     isFiltered = isFiltered || command.isFiltered || !command.operands.isEmpty
   }
 
-  /// `nstat_-zas` (sosreport) or `nstat-az.txt`.
+  /// `nstat_-zas` (sosreport), `nstat -j -a.json` or `nstat-az.txt`.
   ///
   /// `nstat-a.txt` may be the snapshot of a host `a`.
   private static func meaning(ofFileName path: String) -> Meaning {
@@ -131,12 +131,29 @@ public struct NstatReader: Sendable {
     guard let call = words.first(where: { $0.hasPrefix("nstat") })?.dropFirst("nstat".count) else {
       return .unknown
     }
-    let isWritten = ["_-", " -", "--"].contains { call.hasPrefix($0) }
-    let options = call.split { "-_ ".contains($0) }.first ?? ""
-    guard call.first.map({ "-_ ".contains($0) }) ?? false,
-      options.allSatisfy({ "azsrjp".contains($0) }),
-      isWritten || options.contains("z") || options.contains("s")
-    else { return .unknown }
-    return options.contains("a") ? .totals : .unknown
+    let pieces = call.split { $0 == "_" || $0 == " " }
+    let options = pieces.prefix { $0.hasPrefix("-") }.flatMap(letters(of:))
+    guard call.hasPrefix("-") == false else {
+      let own = Array(call.dropFirst().prefix { $0.isLetter })
+      return isCall(own) && own.contains { "zs".contains($0) } ? meaning(of: own) : .unknown
+    }
+    return isCall(options) ? meaning(of: options) : .unknown
+  }
+
+  /// The letters of `-zas`, `--zeros`.
+  private static func letters(of option: Substring) -> [Character] {
+    let long: [Substring: Character] = [
+      "--ignore": "a", "--reset": "r", "--zeros": "z", "--noupdate": "s", "--json": "j",
+      "--pretty": "p",
+    ]
+    return option.hasPrefix("--") ? [long[option] ?? "?"] : Array(option.dropFirst())
+  }
+
+  private static func isCall(_ options: [Character]) -> Bool {
+    !options.isEmpty && options.allSatisfy { "azsrjp".contains($0) }
+  }
+
+  private static func meaning(of options: [Character]) -> Meaning {
+    options.contains { $0 == "a" || $0 == "r" } ? .totals : .unknown
   }
 }

@@ -11,6 +11,11 @@ extension InterfaceCountersReader: CounterReader {
 
   /// The command names the interface of `ethtool -S`.
   mutating func readCommand(_ line: Substring, number: Int) { read(line, number: number) }
+
+  func contribute(to evidence: inout IngestedEvidence, line: Int) {
+    contributeCounters(to: &evidence, line: line)
+    network.contribute(to: &evidence, line: line)
+  }
 }
 extension BSDNetstatReader: CounterReader { static var kind: Input.Kind { .bsdNetstat } }
 

@@ -64,6 +64,10 @@ extension CounterReader {
   var isNarrow: Bool { false }
 
   func contribute(to evidence: inout IngestedEvidence, line: Int) {
+    contributeCounters(to: &evidence, line: line)
+  }
+
+  func contributeCounters(to evidence: inout IngestedEvidence, line: Int) {
     // Headings without counters tell nothing.
     guard !snapshot.counters.isEmpty else { return }
     var reading = SnapshotReading(kind: Self.kind, counters: snapshot, line: line)

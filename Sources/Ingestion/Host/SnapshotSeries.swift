@@ -37,10 +37,23 @@ struct SnapshotSeries {
     self.position = position
   }
 
-  /// Whether a folder's name says `before`, `after` or when; its number may be that of a host.
+  /// Whether a folder's name says `before`, `after` or when; another number may be that of a host.
   private static func isPositioned(_ folder: String) -> Bool {
     let position = SnapshotName(path: folder).position
-    return position.phase != .unknown || !position.date.isEmpty
+    return position.phase != .unknown || !position.date.isEmpty || countsTime(folder)
+  }
+
+  private static let timeWords: Set<String> = [
+    "attempt", "day", "hour", "minute", "round", "run", "sample", "shift", "snap", "snapshot",
+    "step",
+    "t", "take", "time", "try", "week",
+  ]
+
+  /// Whether a folder is called by a word for times and a number: `day1`, `run-2`.
+  private static func countsTime(_ folder: String) -> Bool {
+    let word = folder.prefix { $0.isLetter }
+    let rest = folder[word.endIndex...].drop { "-_. ".contains($0) }
+    return timeWords.contains(word.lowercased()) && NumberText.decimal(rest) != nil
   }
 
   /// Takes the position out of a folder's name.

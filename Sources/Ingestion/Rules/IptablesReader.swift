@@ -40,7 +40,9 @@ public struct IptablesReader: Sendable {
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int) {
     let text = line.trimmed
-    if text.isEmpty || IptablesLine.isColumnHeader(text) { return }
+    if text.isEmpty || IptablesLine.isColumnHeader(text) || text.hasPrefix("Zeroing chain ") {
+      return
+    }
     if readCommand(text, number) || TextNoise.isNoise(line) { return }
     if readSaved(text, number) || readListed(text, number) { return }
     unknown.add(line, number: number)

@@ -4,9 +4,9 @@ import Yams
 
 /// An object of Kubernetes, as a mapping of YAML.
 struct ManifestObject {
-  private let mapping: Node.Mapping
+  let mapping: Node.Mapping
   private let firstLine: Int
-  private let line: Int
+  let line: Int
 
   /// The object of `node` in a document that starts at `firstLine`; nil when it is no mapping.
   init?(_ node: Node, firstLine: Int) {
@@ -21,6 +21,9 @@ struct ManifestObject {
     let (line, isTooLarge) = firstLine.addingReportingOverflow(mark.line - 1)
     return isTooLarge ? firstLine : line
   }
+
+  /// The number of the line that `node` begins in.
+  func line(of node: Node) -> Int { Self.line(of: node, firstLine) }
 
   var kind: String? { text(mapping["kind"]) }
 
@@ -38,7 +41,7 @@ struct ManifestObject {
 
   private var spec: Node.Mapping { mapping["spec"]?.mapping ?? mapping }
 
-  private var metadata: Node.Mapping? { mapping["metadata"]?.mapping }
+  var metadata: Node.Mapping? { mapping["metadata"]?.mapping }
 
   /// What it says as a Service.
   var service: ServiceDefinition {
@@ -117,17 +120,17 @@ struct ManifestObject {
     }
   }
 
-  private func list(_ node: Node?) -> [Node] {
+  func list(_ node: Node?) -> [Node] {
     node?.sequence.map { Array($0.prefix(10_000)) } ?? []
   }
 
-  private func text(_ node: Node?) -> String? {
+  func text(_ node: Node?) -> String? {
     (node?.scalar?.string).map { String($0.prefix(256)) }
   }
 
   private func number(_ node: Node?) -> UInt16? { text(node).flatMap { UInt16($0) } }
 
-  private func address(_ node: Node?) -> IPAddress? { text(node).flatMap { IPAddress($0) } }
+  func address(_ node: Node?) -> IPAddress? { text(node).flatMap { IPAddress($0) } }
 
   private func addresses(_ node: Node?) -> [IPAddress] { list(node).compactMap(address) }
 }

@@ -2,22 +2,28 @@ public import Evidence
 import Wire
 import Yams
 
-/// Reads Services, Endpoints and EndpointSlices of Kubernetes: YAML or JSON, one or several
-/// documents, lists, and fragments of a Service that do not say what they are.
+/// Reads Services, Endpoints, EndpointSlices, Nodes and Pods of Kubernetes: YAML or JSON, one or
+/// several documents, lists, and fragments of a Service that do not say what they are.
 ///
 /// Objects of other kinds are passed over, and of `kubectl cluster-info dump`, which prints one list after
-/// the other, the lists of other kinds and the logs.
+/// the other, the lists of other kinds and the logs. Lists in JSON, as kubectl prints them, are read member
+/// by member, so that the list of all pods of a cluster may be long.
 public struct ManifestReader: Sendable {
   /// More text than this is not read, in bytes.
   static let limit = 8_388_608
   /// Documents nested deeper than this are refused: the parser calls itself for each level.
   private static let depthLimit = 64
   private static let indentLimit = 160
+  /// More nodes, and more pods, are not kept.
+  private static let memberLimit = 20_000
 
   /// The Services.
   public private(set) var services: [ServiceDefinition] = []
   /// The endpoints behind Services.
   public private(set) var endpoints: [ServiceEndpoints] = []
+  /// The nodes and pods of the cluster.
+  public private(set) var cluster = ClusterMembers()
+  private var list = ManifestList()
   private var document = ""
   private var firstLine = 1
   private var bytes = 0
@@ -47,6 +53,12 @@ public struct ManifestReader: Sendable {
       return
     }
     if takeDump(line, number: number) { return }
+    switch list.take(line, number: number) {
+    case .outside: break
+    case .within: return
+    case .member(let text, let first): return readMember(text, line: first)
+    case .tooLong: return unknown.add(line, number: number)
+    }
     bytes += line.utf8.count + 1
     guard bytes <= Self.limit else {
       droppedLines += 1
@@ -76,6 +88,7 @@ public struct ManifestReader: Sendable {
     if isInLog { return true }
     if line == "{" {
       endDocument(next: number)
+      list = ManifestList()
     } else if number == firstLine + 1, let kind = Self.kind(line) {
       isPassedOver = kind.hasSuffix("List") && kind != "List" && !Self.lists.contains(kind)
       if isPassedOver { document = "" }
@@ -83,7 +96,8 @@ public struct ManifestReader: Sendable {
     return isPassedOver
   }
 
-  private static let lists: Set<Substring> = ["ServiceList", "EndpointsList", "EndpointSliceList"]
+  private static let kinds = ["Service", "Endpoints", "EndpointSlice", "Node", "Pod"]
+  private static let lists = Set(kinds.map { Substring($0 + "List") })
 
   /// The kind in `    "kind": "NodeList",`.
   private static func kind(_ line: Substring) -> Substring? {
@@ -121,6 +135,20 @@ public struct ManifestReader: Sendable {
     readObject(node, line: line)
   }
 
+  /// Reads a member of a list in JSON, whose kind the list said before if it said it.
+  private mutating func readMember(_ text: String, line: Int) {
+    let outer = (depth, isTooDeep)
+    (depth, isTooDeep) = (0, false)
+    for line in text.split(separator: "\n") { watchDepth(line) }
+    let isRefused = isTooDeep
+    (depth, isTooDeep) = outer
+    guard !isRefused, let node = try? Yams.compose(yaml: text) else {
+      return unknown.add(text.prefix { $0 != "\n" }, number: line)
+    }
+    let listed = document.split(separator: "\n").lazy.compactMap(Self.kind).first
+    readObject(node, line: line, depth: 1, listed: listed.map { String($0.dropLast(4)) })
+  }
+
   /// - Parameter listed: the kind of the list that it is a member of; members of `ServiceList` do not say
   ///   what they are.
   private mutating func readObject(
@@ -132,6 +160,12 @@ public struct ManifestReader: Sendable {
     case "Service": services.append(object.service)
     case "Endpoints": endpoints.append(object.subsets)
     case "EndpointSlice": endpoints.append(object.slice)
+    case "Node":
+      if cluster.nodes.count < Self.memberLimit {
+        cluster.nodes += [object.node].compactMap(\.self)
+      }
+    case "Pod":
+      if cluster.pods.count < Self.memberLimit { cluster.pods += [object.pod].compactMap(\.self) }
     case nil where object.looksLikeService: services.append(object.service)
     default:
       let member = kind?.hasSuffix("List") == true ? kind.map { String($0.dropLast(4)) } : nil
@@ -165,8 +199,7 @@ public struct ManifestReader: Sendable {
       let start = words.first == "-" ? 1 : 0
       guard start < words.count else { continue }
       if words[start] == "kind:", start + 1 < words.count,
-        ["Service", "Endpoints", "EndpointSlice"].contains(words[start + 1])
-          || lists.contains(words[start + 1]) || isDump(words[start + 1])
+        kinds.contains(String(words[start + 1])) || lists.contains(words[start + 1])
       {
         return true
       }
@@ -174,9 +207,6 @@ public struct ManifestReader: Sendable {
     }
     return keys.count >= 2
   }
-
-  /// Whether a text that begins with a list of `kind` may be all of `kubectl cluster-info dump`.
-  private static func isDump(_ kind: Substring) -> Bool { kind == "NodeList" }
 
   private static let own: Set<Substring> = [
     "clusterIP:", "clusterIPs:", "externalTrafficPolicy:", "internalTrafficPolicy:", "nodePort:",

@@ -96,8 +96,11 @@ public struct NetworkConfigurationReader: Sendable {
   private static func brief(_ words: [Substring], _ number: Int) -> [InterfaceAddress]? {
     guard words.count >= 2, ["UP", "DOWN", "UNKNOWN"].contains(words[1]) else { return nil }
     let name = String(words[0].prefix { $0 != "@" }.prefix(32))
-    let found = words.dropFirst(2).compactMap { interfaceAddress($0, name, number) }
-    return found.count == words.count - 2 ? found : nil
+    // `ip -br link` has the hardware address and the flags there.
+    let rest = words.dropFirst(2)
+    if let last = rest.last, last.hasPrefix("<"), last.hasSuffix(">"), rest.count <= 2 { return [] }
+    let found = rest.compactMap { interfaceAddress($0, name, number) }
+    return found.count == rest.count ? found : nil
   }
 
   private static let kinds: Set<Substring> = [
@@ -135,6 +138,7 @@ public struct NetworkConfigurationReader: Sendable {
   /// Lines below an interface or a route that tell nothing of interest here.
   private static func isDetail(_ words: [Substring]) -> Bool {
     guard let first = words.first else { return true }
+    if first == "promiscuity" || words.contains("addrgenmode") { return true }
     return first.hasPrefix("link/") || first == "valid_lft" || first == "nexthop"
       || first == "altname" || first == "cache"
   }

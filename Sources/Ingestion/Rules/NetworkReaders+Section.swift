@@ -42,18 +42,30 @@ extension ManifestReader: HostLineReader {
       network.services += reader.services
       network.endpoints += reader.endpoints
     }
+    evidence.keep(reader.cluster)
     evidence.noteDropped(reader.droppedLines, "lines")
   }
 }
 
 extension IngestedEvidence {
-  fileprivate mutating func keepNetwork(_ change: (inout HostNetwork) -> Void) {
+  /// Keeps what is known of a cluster's nodes and pods.
+  mutating func keep(_ members: ClusterMembers) {
+    guard !members.isEmpty else { return }
+    var cluster = facts.cluster ?? ClusterMembers()
+    cluster.nodes += members.nodes
+    cluster.pods += members.pods
+    facts.cluster = cluster
+  }
+
+  /// Changes what is known of the host's network.
+  mutating func keepNetwork(_ change: (inout HostNetwork) -> Void) {
     var network = facts.network ?? HostNetwork()
     change(&network)
     if !network.isEmpty { facts.network = network }
   }
 
-  fileprivate mutating func noteDropped(_ count: Int, _ what: String) {
+  /// Tells of values that were too many to keep.
+  mutating func noteDropped(_ count: Int, _ what: String) {
     guard count > 0 else { return }
     unread.append(
       Unread(what: "\(count) \(what)", why: "the text holds too many to keep", isLoss: true))

@@ -17,7 +17,7 @@ struct SectionedTextReader {
     var sections = TextSections(input, home: home, packets: packets)
     var time = SnapshotTime()
     var isChecked = false
-    let isUTF16 = try stream.forEachLine(progress: progress) { line in
+    func read(_ line: TextLine) throws {
       try sections.read(line, into: &sink)
       if home?.holdsPackets != true { time.read(line.text[...], number: Int(line.number)) }
       if !isChecked, sections.packets.hasPackets || sections.logged.hasPackets {
@@ -25,6 +25,9 @@ struct SectionedTextReader {
         try checkPackets()
       }
     }
+    var filter = JSONOutputFilter()
+    let isUTF16 = try stream.forEachLine(progress: progress) { try filter.take($0, read) }
+    try filter.finish(read)
     sections.finish()
     var evidence = sections.evidence
     try finish(&evidence, sections, time, into: &sink)

@@ -68,8 +68,20 @@ extension TextKind {
       .manifest, "Kubernetes manifest", accepts: ManifestReader.accepts,
       begins: { $0.hasPrefix("apiVersion:") }, isShown: ManifestReader.isShown,
       from: TextSource([
-        "kubectl": { $0.arguments.contains("yaml") || $0.arguments.contains("-oyaml") }
+        "kubectl": { command in
+          ["yaml", "json"].contains { form in
+            command.arguments.contains(form) || command.arguments.contains("-o\(form)")
+              || command.arguments.contains("-o=\(form)")
+          }
+        }
       ]), reader: { _ in ManifestReader() }),
+    TextKind(
+      .clusterTable, "kubectl", accepts: ClusterTableReader.accepts,
+      begins: ClusterTableReader.begins, isShown: { $0.contains(where: ClusterTableReader.begins) },
+      from: TextSource([
+        "kubectl": { $0.operands.first == "get" || $0.operands.first == "describe" }
+      ]),
+      reader: { _ in ClusterTableReader() }),
   ]
 
   private static let others: [TextKind] = [

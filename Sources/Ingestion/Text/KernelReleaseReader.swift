@@ -159,7 +159,7 @@ public struct KernelReleaseReader: Sendable {
   /// Whether `line` names a kernel or a distribution, and is no mere address or date beside it.
   static func namesRelease(_ line: Substring) -> Bool {
     switch TextNoise.isNoise(line) ? nil : ReleaseLine(line) {
-    case .uname, .procVersion, .bare, .distribution, .started: true
+    case .uname, .procVersion, .bare, .distribution, .started, .uptime: true
     default: false
     }
   }

@@ -184,6 +184,7 @@ extension SnapshotNameParts {
 
   private static let snapshotWords: Set<String> = [
     "netstat", "snap", "snapshot", "stat", "stats", "counters", "sysctl", "uname", "run", "take",
+    "day", "hour", "round", "week",
   ]
 
   private static let hostWords: Set<String> = [

@@ -187,33 +187,3 @@ struct InterfaceCountersReaderTests {
     #expect(reader.unknownCount == 1)
   }
 }
-
-/// `ip -s -json link`.
-struct InterfaceListTests {
-  static let list =
-    #"[{"ifindex":1,"ifname":"lo","flags":["LOOPBACK","UP"],"stats64":{"rx":{"bytes":300,"packets":6,"errors":0,"dropped":0,"over_errors":0,"multicast":0},"tx":{"bytes":300,"packets":6,"errors":0,"dropped":0,"carrier_errors":1,"collisions":0}}},{"ifindex":2,"ifname":"eth0","stats64":{"rx":{"dropped":18446744073709551615},"tx":{}}},{"ifindex":3}]"#
-
-  @Test func `reads each interface's counters`() {
-    var reader = InterfaceCountersReader()
-    reader.read(Self.list[...], number: 4)
-    let values = Dictionary(
-      reader.counters.map { ($0.mib, $0.value) }, uniquingKeysWith: { $1 })
-    #expect(values["interface.lo.rx_packets"] == 6)
-    #expect(values["interface.lo.tx_carrier"] == 1)
-    #expect(values["interface.eth0.rx_dropped"] == .max)
-    #expect(reader.counters.allSatisfy { $0.line == 4 })
-    #expect(reader.unknownCount == 0)
-    #expect(TextKind.recognise([Self.list[...]]) == .interfaceCounters)
-  }
-
-  @Test(arguments: [
-    #"[{"ifindex":"#, "[{\"ifindex\":" + String(repeating: "[", count: 60_000),
-    String(list.prefix(200)),
-  ])
-  func `keeps a list that is cut or nested too deep as unknown`(text: String) {
-    var reader = InterfaceCountersReader()
-    reader.read(text[...], number: 1)
-    #expect(reader.counters.isEmpty)
-    #expect(reader.unknownCount == 1)
-  }
-}

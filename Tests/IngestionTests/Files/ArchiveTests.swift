@@ -42,6 +42,14 @@ struct ArchiveTests {
     #expect(packed.unread.isEmpty)
   }
 
+  @Test func `a large zip of what does not shrink is read`() throws {
+    // More than libarchive is given at once, times the limit of expansion.
+    try folder.run("head -c 9M /dev/urandom > noise; zip -q0 packed.zip noise a.pcap")
+    let packed = try Reading("packed.zip", in: folder)
+    #expect(packed.segments.map(\.count).contains(50))
+    #expect(packed.losses.isEmpty)
+  }
+
   @Test func `archives inside one another are followed`() throws {
     try folder.run(
       """

@@ -90,6 +90,57 @@ struct ManifestReaderTests {
     #expect(reader.services.first?.line == 5)
   }
 
+  @Test(arguments: [true, false])
+  func `reads nodes and pods of lists in JSON, member by member`(isTyped: Bool) {
+    let kind = { (name: String) in isTyped ? "" : "\"kind\": \"\(name)\"," }
+    let reader = Self.read(
+      """
+      {
+          \(isTyped ? "\"kind\": \"NodeList\"," : "\"apiVersion\": \"v1\",")
+          "items": [
+              {
+                  \(kind("Node"))
+                  "metadata": {"name": "node1"},
+                  "status": {
+                      "addresses": [{"type": "InternalIP", "address": "192.0.2.1"}],
+                      "nodeInfo": {
+                          "kernelVersion": "3.10.0-1160.el7.x86_64",
+                          "osImage": "CentOS Linux 7 (Core)"
+                      }
+                  }
+              },
+              {
+                  \(kind("Node"))
+                  "metadata": {"name": "node2"}
+              }
+          ]
+      }
+      {
+          \(isTyped ? "\"kind\": \"PodList\"," : "\"apiVersion\": \"v1\",")
+          "items": [
+              {
+                  \(kind("Pod"))
+                  "metadata": {"name": "web-1", "namespace": "shop"},
+                  "spec": {"nodeName": "node1"},
+                  "status": {"phase": "Running", "hostIP": "192.0.2.1", "podIP": "10.244.1.7", "podIPs": [{"ip": "10.244.1.7"}]}
+              },
+              {
+                  \(kind("Pod"))
+                  "metadata": {"name": "job-1"},
+                  "status": {"phase": "Succeeded", "podIP": "10.244.1.8"}
+              }
+          ]
+      }
+      """.textLines)
+    #expect(reader.unknownCount == 0)
+    #expect(reader.cluster.nodes.map(\.name) == ["node1", "node2"])
+    #expect(reader.cluster.nodes[0].kernel == "3.10.0-1160.el7.x86_64")
+    #expect(reader.cluster.nodes[0].line == 10)
+    #expect(reader.cluster.pods.map(\.name) == ["web-1"])
+    #expect(reader.cluster.pods[0].node == "node1")
+    #expect(reader.cluster.pods[0].addresses == [IPAddress(v4: 0x0AF4_0107)])
+  }
+
   @Test(arguments: [
     "kind: Service\nspec: [}", "kind: Service\n" + String(repeating: "[", count: 100_000),
     String(repeating: "- ", count: 50_000), "a: &x [*x, *x]\nkind: Service",
