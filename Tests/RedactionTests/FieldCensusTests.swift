@@ -28,7 +28,15 @@ struct FieldCensusTests {
       ])
     #expect(
       Self.fields(HostFacts()) == [
-        "listenQueues", "logEvents", "loggedRoutes", "network", "peerStamps",
+        "cluster", "listenQueues", "logEvents", "loggedRoutes", "network", "peerStamps",
+      ])
+    #expect(
+      Self.fields(ClusterMembers.Node(name: "", line: 1)) == [
+        "addresses", "distribution", "kernel", "line", "name",
+      ])
+    #expect(
+      Self.fields(ClusterMembers.Pod(name: "", line: 1)) == [
+        "addresses", "line", "name", "node", "sharesNetwork",
       ])
     #expect(
       Self.fields(HostNetwork()) == [

@@ -44,16 +44,19 @@ extension TermDictionary {
     reason(
       "TCP_LISTEN_OVERFLOW", "The accept queue of the listener was full.",
       [
+        .kernels: "Not before 6.15, by the date of its patch; older kernels give no reason here.",
         .caution:
-          "It is given where the final ACK of a handshake is dropped; most drops of SYNs give no reason of their own."
-      ], related: ["accept-queue-overflow"]),
+          "It is given where the final ACK of a handshake is dropped; most drops of SYNs give no reason of their own.",
+      ], related: ["accept-queue-overflow"], source: "tcp_check_req, patch of 2025-03-01"),
     reason(
       "TCP_RFC7323_PAWS", "A segment of a known connection was too old by its timestamp.",
       [.caution: "Not the per-host check of tcp_tw_recycle, which no kernel with reasons has."],
       related: ["TcpExt.PAWSEstab"]),
     reason(
       "TCP_RFC7323_TW_PAWS", "A TIME-WAIT socket refused the segment for its old timestamp.",
-      related: ["TcpExt.PAWSTimewait", "time-wait-collision"]),
+      [.kernels: "Not before 6.16, by the date of its patch, which brought PAWSTimewait too."],
+      related: ["TcpExt.PAWSTimewait", "time-wait-collision"],
+      source: "tcp_timewait_state_process, patch of 2025-04-07"),
     reason(
       "CPU_BACKLOG", "The queue of the CPU was full, or a flow limit took hold.",
       related: ["softnet.dropped"]),
@@ -68,13 +71,12 @@ extension TermDictionary {
 
   private static func reason(
     _ name: String, _ meaning: String, _ aspects: [Term.Aspect: String] = [:],
-    related: [String] = []
+    related: [String] = [],
+    source: String =
+      "include/net/dropreason-core.h (Linux 6.9); the numbers differ by version, the names hold"
   ) -> Term {
     Term(
       name, .dropReason, aliases: ["SKB_DROP_REASON_\(name)"], meaning, aspects,
-      related: related,
-      source:
-        "include/net/dropreason-core.h (Linux 6.9); the numbers differ by version, the names hold"
-    )
+      related: related, source: source)
   }
 }

@@ -21,6 +21,26 @@ extension Redactor {
     }
     result.loggedRoutes = facts.loggedRoutes?.map { redacted($0) }
     result.network = facts.network.map { redacted($0) }
+    result.cluster = facts.cluster.map { redacted($0) }
+    return result
+  }
+
+  private mutating func redacted(_ cluster: ClusterMembers) -> ClusterMembers {
+    var result = ClusterMembers()
+    result.nodes = cluster.nodes.map { node in
+      var result = ClusterMembers.Node(name: host(node.name), line: node.line)
+      result.kernel = node.kernel.map { text.redacted($0) }
+      result.distribution = node.distribution.map { text.redacted($0) }
+      result.addresses = node.addresses.map { redacted($0) }
+      return result
+    }
+    result.pods = cluster.pods.map { pod in
+      var result = ClusterMembers.Pod(
+        name: host(pod.name), sharesNetwork: pod.sharesNetwork, line: pod.line)
+      result.node = pod.node.map { host($0) }
+      result.addresses = pod.addresses.map { redacted($0) }
+      return result
+    }
     return result
   }
 

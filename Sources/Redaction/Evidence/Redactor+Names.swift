@@ -29,6 +29,8 @@ extension Redactor {
     for note in evidence.captureNotes { learn(note) }
     for statistics in evidence.summary?.statistics ?? [] { learn(vantage: statistics.vantage) }
     if let network = evidence.facts.network { learn(network) }
+    for node in evidence.facts.cluster?.nodes ?? [] { learn(host: node.name) }
+    for pod in evidence.facts.cluster?.pods ?? [] { learn(host: pod.name) }
     learn(evidence.rules)
   }
 

@@ -21,9 +21,11 @@ struct TextInput {
     read(bytes) == .tcpdumpText || read(Self.opening + bytes) == .tcpdumpText
   }
 
-  /// Reads them as what a host left.
+  /// Reads them as what a host left, as they are and behind the beginning of a kind of text.
   func readAsHostText() -> Bool {
     let kind = read(bytes)
+    let opening = HostTextOpening.all[Int(bytes.first ?? 0) % HostTextOpening.all.count]
+    _ = read(Array(opening.utf8) + bytes)
     return kind != .unknown && !kind.holdsPackets
   }
 

@@ -144,9 +144,29 @@ struct ListenQueueReaderTests {
     #expect(reader.queues.first?.isFull == false)
   }
 
+  @Test func `takes no limit from netstat, which shows none`() {
+    let reader = Self.read(
+      """
+      Active Internet connections (only servers)
+      Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
+      tcp        3      0 0.0.0.0:8080            0.0.0.0:*               LISTEN      4711/java
+      tcp6       0      0 :::9090                 :::*                    LISTEN      -
+      """)
+    #expect(reader.queues.isEmpty)
+    #expect(reader.unknownCount == 0)
+  }
+
+  @Test func `passes over what -i and -e add, and sockets of no network`() {
+    let reader = Self.read(
+      "LISTEN 3      2          127.0.0.1:8080      0.0.0.0:*   \n\t bbr cwnd:10 unacked:3\n"
+        + "nl    UNCONN 0      0                  0:0                 *\n")
+    #expect(reader.queues.map(\.limit) == [2])
+    #expect(reader.unknownCount == 0)
+  }
+
   @Test(arguments: [
     "LISTEN 0", "LISTEN 0 128 *:22", "LISTEN 0 128 nowhere:22 *:*", "LISTEN x 128 *:22 *:*",
-    "LISTEN 0 128 1.2.3.4 *:*", "0 128 *:22 *:*", "tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN",
+    "LISTEN 0 128 1.2.3.4 *:*", "0 128 *:22 *:*", "tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTENING",
     "LISTEN 0 99999999999999999999 *:22 *:*",
   ])
   func `refuses cut lines and others`(line: String) {
