@@ -81,7 +81,9 @@ struct ChineseReportTests {
   @Test func `another language is refused with those that there are`() throws {
     let outcome = try Tool.run(
       ["analyze", Places.sample("recycle-nat"), "--lang", "fr"], in: folder)
-    #expect(outcome.status == 64 && outcome.err.contains("'en'") && outcome.err.contains("'zh'"), "\(outcome)")
+    #expect(
+      outcome.status == 64 && outcome.err.contains("'en'") && outcome.err.contains("'zh'"),
+      "\(outcome)")
   }
 }
 
