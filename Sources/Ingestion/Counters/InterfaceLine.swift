@@ -26,7 +26,7 @@ enum InterfaceLine {
   case passedOver
 
   init?(_ line: Substring) {
-    guard line.utf8.count <= 1024 else { return nil }
+    guard line.utf8.count <= 4096 else { return nil }
     let words = line.words(limit: 32)
     guard let first = words.first else { return nil }
     let isIndented = line.utf8.first?.isBlank == true

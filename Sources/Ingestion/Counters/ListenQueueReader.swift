@@ -22,7 +22,7 @@ public struct ListenQueueReader: Sendable {
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int) {
-    if TextNoise.isNoise(line) { return }
+    if TextNoise.isNoise(line) || line.hasPrefix("RTNETLINK answers: ") { return }
     let words = line.words(limit: 24)
     // netstat shows no limit of the queue, and its `Send-Q` of a listener is always 0.
     if Self.isOfNetstat(words) || Self.isTitleOfNetstat(words) { return }
