@@ -128,4 +128,26 @@ struct ClusterDumpTests {
       analysis.findings.inputs.count { $0.kind == "kernel-release" || $0.kind == "uname" } == 2
         || analysis.findings.inputs.count == 4, "\(analysis.findings.inputs)")
   }
+
+  @Test func `a server that is a pod is judged under the kernel of its node`() throws {
+    for name in ["capture.pcap", "netstat-before.txt", "netstat-after.txt"] {
+      try folder.copy("\(Places.sample("recycle-nat"))/\(name)", to: "k/\(name)")
+    }
+    try folder.write(
+      """
+      $ kubectl get nodes -o wide
+      NAME    STATUS   ROLES    AGE   VERSION    INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                KERNEL-VERSION           CONTAINER-RUNTIME
+      node1   Ready    <none>   45d   v1.18.20   10.0.0.1      <none>        Rocky Linux 9.4         5.14.0-70.el9.x86_64     containerd://1.6.8
+      node2   Ready    <none>   45d   v1.18.20   10.0.0.2      <none>        CentOS Linux 7 (Core)   3.10.0-1160.el7.x86_64   docker://19.3.15
+      $ kubectl get pods -A -o wide
+      NAMESPACE   NAME      READY   STATUS    RESTARTS   AGE   IP              NODE    NOMINATED NODE   READINESS GATES
+      shop        web-abc   1/1     Running   0          12d   192.168.50.11   node2   <none>           <none>
+
+      """, to: "k/kubectl.txt")
+    let analysis = try Analysis([folder["k"]], in: folder)
+    #expect(analysis.findings.verdict.level == "confirmed")
+    #expect(
+      analysis.report.contains("`3.10.0-1160.el7.x86_64` | line 4 of `kubectl.txt`"))
+    #expect(!analysis.report.contains("5.14.0-70"))
+  }
 }
