@@ -156,8 +156,13 @@ extension CauseAttribution {
     let affected = findings.filter { $0.handshakes > 0 }
     let sure = affected.filter { $0.level >= .possible }
     guard isWorthAVerdict(facts), let best = (sure.isEmpty ? affected : sure).max(by: Self.isLess)
-    else { return Verdict(cause: nil, level: .confirmed) }
+    else { return Verdict(cause: nil, level: health(facts)) }
     return Verdict(cause: best.cause, level: best.level, server: best.server)
+  }
+
+  /// How sure it is that nothing is wrong: as with any cause, a few attempts show little.
+  private func health(_ facts: CaseFacts) -> Level {
+    facts.handshakes.count < RecycleCriteria.fewestHandshakes ? .possible : .confirmed
   }
 
   /// By attempts, then by level; the id that sorts first wins a draw.

@@ -168,6 +168,7 @@ public struct Correlator: Sendable {
     diagnosis.paths = PacketPaths(rulesets: rulesets, inputs: inputs)
       .traces(of: rulesets.isEmpty ? [] : assemblers.flatMap(\.handshakes).filter(options.includes))
     diagnosis.scope = options.canonicalText
+    diagnosis.attemptsOutOfScope = assembly.handshakes.count - included.count
     diagnosis.series = series.filter { $0.inputs.count > 1 }
     diagnosis.clockOffsets = assembly.clockOffsets
     diagnosis.note(tunnelled)

@@ -57,6 +57,8 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var tunnels: [CarriedFrames] = []
   /// What the user narrowed it to: `CorrelationOptions.canonicalText`; empty for everything.
   public var scope = ""
+  /// Attempts of the evidence that this leaves out.
+  public var attemptsOutOfScope = 0
 
   /// A diagnosis with a verdict and nothing else.
   public init(verdict: Verdict) { self.verdict = verdict }

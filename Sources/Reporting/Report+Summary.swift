@@ -35,7 +35,8 @@ extension Report {
     let verdict = diagnosis.verdict
     guard let cause = verdict.cause else {
       return words.verdictWithoutCause(
-        isUndetermined: verdict.level == .undetermined, attempts: diagnosis.impact.attempts)
+        isUndetermined: verdict.level == .undetermined, attempts: diagnosis.impact.attempts,
+        outOfScope: diagnosis.attemptsOutOfScope)
     }
     if let finding = verdictFinding { return words.summary(of: finding) }
     return words.verdict(cause: cause, level: verdict.level)

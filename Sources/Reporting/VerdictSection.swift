@@ -3,7 +3,7 @@ import Correlation
 extension Report {
   /// The verdict in two sentences, then what carries it and what it lacks.
   var verdictSection: Section {
-    var blocks: [Block] = [.paragraph(verdictHeadline)]
+    var blocks: [Block] = [.paragraph(verdictHeadline)] + firstMinute
     if let finding = verdictFinding {
       blocks += reasons(for: finding)
     } else {
@@ -23,7 +23,8 @@ extension Report {
     let verdict = diagnosis.verdict
     guard let cause = verdict.cause else {
       let isUndetermined = verdict.level == .undetermined || diagnosis.impact.attempts == 0
-      let bold = words.headlineWithoutCause(isUndetermined: isUndetermined, level: verdict.level)
+      let bold = words.headlineWithoutCause(
+        isUndetermined: isUndetermined, level: verdict.level, attempts: diagnosis.impact.attempts)
       return words.sentences(["\(strong: bold)", impactSummary])
     }
     let bold = words.headline(cause: cause, level: verdict.level)
@@ -34,9 +35,48 @@ extension Report {
 
   private var healthBlocks: [Block] {
     let impact = diagnosis.impact
-    guard impact.attempts > 0 else { return [.paragraph(words.noAttempts)] }
+    guard impact.attempts > 0 else {
+      return [.paragraph(words.noAttempts(outOfScope: diagnosis.attemptsOutOfScope))]
+        + countedBlocks
+    }
     guard diagnosis.verdict.level != .undetermined else { return [] }
     return [.paragraph(words.health(impact))]
+  }
+
+  /// What whoever has to decide reads first: when it was, and what to run.
+  private var firstMinute: [Block] {
+    guard let finding = verdictFinding, finding.cause == .twRecycle, finding.level >= .probable
+    else {
+      return []
+    }
+    let times = diagnosis.timeline.compactMap { event -> Int64? in
+      switch event.kind {
+      case .firstSilentSYN, .lastSilentSYN: event.time
+      default: nil
+      }
+    }
+    var items: [Prose] = []
+    if let first = times.first.flatMap(timeText), let last = times.last.flatMap(timeText) {
+      items.append(words.seen(from: first, to: last))
+    }
+    return [.bullets(items + [words.doNow(Report.recycleCommand, on: finding.server)])]
+  }
+
+  /// Counters of dropped connection requests that rose, where no attempt tells of them.
+  private var countedBlocks: [Block] {
+    let rises = droppedRequests
+    guard !rises.isEmpty else { return [] }
+    return [
+      .paragraph(words.countedWithoutAttempts),
+      .bullets(rises.map { words.sentence(for: .counterRose($0)) }),
+    ]
+  }
+
+  /// How far counters rose that count dropped connection requests and nothing else.
+  var droppedRequests: [CounterDelta] {
+    let mibs = Cause.allCases.flatMap(\.alarms)
+      .map { $0.replacing("TcpExt", with: "TcpExt.", maxReplacements: 1) }
+    return diagnosis.counters.filter { mibs.contains($0.mib) && $0.delta ?? 0 > 0 }
   }
 
   private func reasons(for finding: Finding) -> [Block] {

@@ -43,7 +43,10 @@ extension Chinese: RemedyWords {
   }
 
   func noRemediation(_ verdict: Verdict) -> Prose {
-    guard let cause = verdict.cause else { return "无需处置：这批证据中没有发现问题。" }
+    guard let cause = verdict.cause else {
+      return verdict.level == .undetermined
+        ? "从证据中得不出处置办法：说明不了是否存在问题，更说明不了是什么问题。" : "无需处置：这批证据中没有发现问题。"
+    }
     return
       "对于级别为“\(word(for: verdict.level))”的 \(code: cause.rawValue)，从证据中得不出处置办法。请先补齐所列缺少的证据。"
   }

@@ -42,7 +42,10 @@ extension Chinese: SummaryWords {
 
   func verdict(cause: Cause, level: Level) -> Prose { "\(word(for: level))：\(clause(of: cause))。" }
 
-  func verdictWithoutCause(isUndetermined: Bool, attempts: Int) -> Prose {
+  func verdictWithoutCause(isUndetermined: Bool, attempts: Int, outOfScope: Int) -> Prose {
+    if attempts == 0, outOfScope > 0 {
+      return "无可判断：证据中的 \(outOfScope) 次连接尝试，没有一次属于所要求的服务器和时段。"
+    }
     if attempts == 0 { return "无可判断：证据中没有连接尝试。" }
     return isUndetermined
       ? "现有证据无法判定连接尝试是否出过问题。"

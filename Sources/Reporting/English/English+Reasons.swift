@@ -1,18 +1,43 @@
 import Correlation
 
 extension English: VerdictWords {
-  func headlineWithoutCause(isUndetermined: Bool, level: Level) -> Prose {
-    isUndetermined
-      ? "Undetermined: the evidence cannot tell whether anything is wrong."
-      : "No problem found (level: \(word(for: level)))."
+  func headlineWithoutCause(isUndetermined: Bool, level: Level, attempts: Int) -> Prose {
+    if isUndetermined {
+      return "Undetermined: the evidence cannot tell whether anything is wrong."
+    }
+    return level == .confirmed
+      ? "No problem found."
+      : "No problem found in \(count(attempts, "connection attempt")), too few to say that nothing is wrong."
   }
 
-  var noAttempts: Prose {
-    "No SYN was found in what could be read, so nothing can be said of any cause. A capture that includes connection attempts, from the server itself, would change that."
+  func seen(from first: String, to last: String) -> Prose {
+    "\(strong: "Seen:") the first SYN without a reply at \(first), the last at \(last)."
+  }
+
+  func doNow(_ command: String, on server: String) -> Prose {
+    "\(strong: "Do now:") \(code: command) on the host of \(server). It works at once and restarts nothing; see Remediation."
+  }
+
+  var countedWithoutAttempts: Prose {
+    "The host counted dropped connection requests all the same, between the snapshots. Which clients sent them takes a capture:"
+  }
+
+  func noAttempts(outOfScope: Int) -> Prose {
+    if outOfScope > 0 {
+      return
+        "The evidence holds \(count(outOfScope, "connection attempt")), and none is of the server and the time that the options ask for. Without \(code: "--server"), \(code: "--since") and \(code: "--until") all are looked at."
+    }
+    return
+      "No SYN was found in what could be read, so nothing can be said of any cause. A capture that includes connection attempts, from the server itself, would change that."
   }
 
   func health(_ impact: Impact) -> Prose {
-    "A verdict needs at least 1 % of the attempts, or 5 of one source, to go wrong; here it is \(impact.silentAttempts) without an answer and \(impact.lateAttempts) late of \(impact.attempts). That says nothing of times and hosts outside of this evidence."
+    if impact.silentAttempts == 0, impact.lateAttempts == 0 {
+      return
+        "\(impact.attempts == 1 ? "It" : "Each of them") was answered, at its first SYN. That says nothing of times and hosts outside of this evidence."
+    }
+    return
+      "A verdict needs at least 1 % of the attempts, or 5 of one source, to go wrong; here it is \(impact.silentAttempts) without an answer and \(impact.lateAttempts) late of \(impact.attempts). That says nothing of times and hosts outside of this evidence."
   }
 
   func reason(for level: Level, of cause: Cause) -> Prose {

@@ -51,7 +51,9 @@ extension English: RemedyWords {
   /// Said where there is nothing to do.
   func noRemediation(_ verdict: Verdict) -> Prose {
     guard let cause = verdict.cause else {
-      return "None: no problem was found in this evidence."
+      return verdict.level == .undetermined
+        ? "None follows: the evidence cannot tell what is wrong, if anything is."
+        : "None: no problem was found in this evidence."
     }
     return
       "No remedy follows from the evidence for \(code: cause.rawValue) at level “\(word(for: verdict.level))”. Gather what is listed as missing first."

@@ -40,7 +40,11 @@ extension English: SummaryWords {
 
   func verdict(cause: Cause, level: Level) -> Prose { "\(title(of: level)): \(clause(of: cause))." }
 
-  func verdictWithoutCause(isUndetermined: Bool, attempts: Int) -> Prose {
+  func verdictWithoutCause(isUndetermined: Bool, attempts: Int, outOfScope: Int) -> Prose {
+    if attempts == 0, outOfScope > 0 {
+      return
+        "Nothing to judge: none of the \(count(outOfScope, "connection attempt")) in the evidence is of the server and the time that were asked for."
+    }
     if attempts == 0 { return "Nothing to judge: the evidence holds no connection attempt." }
     return isUndetermined
       ? "The evidence cannot tell whether connection attempts went wrong."

@@ -18,17 +18,24 @@ extension Report {
       guard let step = finding.next else { continue }
       blocks += stepBlocks(step, finding, lead: .next(finding.cause, server: finding.server))
     }
+    // Nothing but the check counts there: that it dropped SYNs is measured, though no packet shows them.
+    if blocks.isEmpty, droppedRequests.contains(where: { $0.mib == "TcpExt.PAWSPassive" }) {
+      blocks = recycleBlocks
+    }
     if blocks.isEmpty { blocks = [.paragraph(words.noRemediation(diagnosis.verdict))] }
     return Section(.remediation, in: words, blocks: blocks)
   }
 
+  /// Switches the check off.
+  static let recycleCommand = "sysctl -w net.ipv4.tcp_tw_recycle=0"
+
   /// What to do about `tcp_tw_recycle`.
   var recycleBlocks: [Block] {
     [
-      .paragraph(words.recycleNow), .commands(["sysctl -w net.ipv4.tcp_tw_recycle=0"]),
+      .paragraph(words.recycleNow), .commands([Report.recycleCommand]),
       .bullets(words.recycleEffects), .paragraph(words.recycleForGood),
       .commands([
-        "grep -rn tcp_tw_recycle /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d /run/sysctl.d"
+        "grep -rsn tcp_tw_recycle /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d /usr/local/lib/sysctl.d /run/sysctl.d /etc/tuned /usr/lib/tuned"
       ]),
       .paragraph(words.notThese), .bullets(words.recycleCautions),
     ]

@@ -20,8 +20,8 @@ protocol SummaryWords {
   func words(for incident: Incident, target: String?, seesReplies: Bool) -> Prose
   /// The verdict where no finding carries it.
   func verdict(cause: Cause, level: Level) -> Prose
-  /// The verdict where there is no cause.
-  func verdictWithoutCause(isUndetermined: Bool, attempts: Int) -> Prose
+  /// The verdict where there is no cause; `outOfScope` attempts were left out, as options asked for.
+  func verdictWithoutCause(isUndetermined: Bool, attempts: Int, outOfScope: Int) -> Prose
   /// The impact in one or two sentences.
   func summary(of impact: Impact, seesReplies: Bool) -> Prose
   /// Whether all that was given was read.

@@ -12,10 +12,16 @@ enum StepLead: Hashable, Sendable {
 
 /// The section on the verdict, beside its headline.
 protocol VerdictWords {
-  /// The headline where there is no cause.
-  func headlineWithoutCause(isUndetermined: Bool, level: Level) -> Prose
-  /// What it means that there was no attempt.
-  var noAttempts: Prose { get }
+  /// The headline where there is no cause, in so many attempts.
+  func headlineWithoutCause(isUndetermined: Bool, level: Level, attempts: Int) -> Prose
+  /// When it was seen, in the first minute of whoever has to decide.
+  func seen(from first: String, to last: String) -> Prose
+  /// What to run at once, and where.
+  func doNow(_ command: String, on server: String) -> Prose
+  /// What it means that there was no attempt; `outOfScope` were left out, as options asked for.
+  func noAttempts(outOfScope: Int) -> Prose
+  /// Leads to counters of dropped connection requests that rose although no attempt was captured.
+  var countedWithoutAttempts: Prose { get }
   /// What it takes for a verdict, where nothing went wrong.
   func health(_ impact: Impact) -> Prose
   /// Why the level is not lower.
