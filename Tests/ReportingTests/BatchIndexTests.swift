@@ -52,6 +52,19 @@ struct BatchIndexTests {
   private static let index = BatchIndex(entries, toolVersion: "1.2.3")
 
   @Test
+  func `an index in Chinese names the same cases, counts and files`() {
+    let english = ReadText(Self.index.markdown())
+    let index = BatchIndex(Self.entries, toolVersion: "1.2.3", language: .chinese)
+    let chinese = ReadText(index.markdown())
+    #expect(chinese.codeSpans == english.codeSpans)
+    #expect(english.numbers.isSubset(of: chinese.numbers))
+    #expect(chinese.englishRuns.isEmpty, "\(chinese.englishRuns)")
+    #expect(index.json() == Self.index.json())
+    #expect(index.html().contains("<html lang=\"zh-Hans\">"))
+    #expect(index.summaryLine.hasSuffix("。"))
+  }
+
+  @Test
   func `the worst come first, in whatever order they are given`() {
     let order = ["many", "few", "maybe", "crash", "nothing", "unclear", "fine"]
     #expect(Self.index.entries.map(\.title) == order)

@@ -65,8 +65,11 @@ extension BatchIndex {
     /// Among the three above, those of which not all was read.
     var partial = 0
     var notAnalysed = 0
+    /// All of them.
+    let all: Int
 
     init(of entries: [Entry]) {
+      all = entries.count
       for entry in entries {
         guard let summary = entry.summary, entry.hasReport else {
           notAnalysed += 1

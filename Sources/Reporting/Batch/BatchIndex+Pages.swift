@@ -1,56 +1,74 @@
+import Correlation
+
 extension BatchIndex {
   private static let traitLimit = 20
   private static let caseLimit = 10
 
+  private var words: any Catalogue { language.words }
+
   /// The index in Markdown; ends with a newline.
   public func markdown() -> String {
-    let heading = "# \(English.Batch.title(self).markdown)"
+    let heading = "# \(words.title(of: Counts(of: entries)).markdown)"
     return ([heading] + sections(report: "report.md").map { $0.markdown(assets: nil) })
       .joined(separator: "\n\n") + "\n"
   }
 
   /// The index as one HTML page that loads nothing else.
   public func html() -> String {
-    let title = English.Batch.title(self)
+    let title = words.title(of: Counts(of: entries))
     let body = ["<h1>\(title.html)</h1>"] + sections(report: "report.html").map(\.html)
-    return HTML.page(title: title.plain, language: .english, body: body.joined(separator: "\n"))
+    return HTML.page(title: title.plain, language: language, body: body.joined(separator: "\n"))
   }
 
   /// One line for a terminal.
-  public var summaryLine: String { English.Batch.counts(self).plain }
+  public var summaryLine: String { words.summary(of: Counts(of: entries)).plain }
 
   private func sections(report: String) -> [Section] {
     let reported = entries.filter(\.hasReport)
     let others = entries.filter { !$0.reasons.isEmpty }
-    var sections = [Section(title: English.Batch.summary, blocks: summaryBlocks)]
-    if !reported.isEmpty {
-      let rows = reported.map { row($0, report: report) }
-      sections.append(
-        Section(
-          title: English.Batch.cases, blocks: [.table(columns: English.Batch.columns, rows: rows)]))
-    }
     let common = commonBlocks(report: report)
-    if !common.isEmpty { sections.append(Section(title: English.Batch.common, blocks: common)) }
+    var sections = [section(.summary, summaryBlocks)]
+    if !reported.isEmpty {
+      sections.append(table(.cases, reported.map { row($0, report: report) }))
+    }
+    if !common.isEmpty { sections.append(section(.common, common)) }
     if !others.isEmpty {
-      let rows = others.map { [name($0, report: report), English.Batch.reasons($0.reasons)] }
-      sections.append(
-        Section(
-          title: English.Batch.notAnalysed,
-          blocks: [.table(columns: English.Batch.reasonColumns, rows: rows)]))
+      let rows = others.map { [name($0, report: report), reasons(of: $0)] }
+      sections.append(table(.notAnalysed, rows))
     }
     return sections
   }
 
+  private func section(_ part: BatchPart, _ blocks: [Block]) -> Section {
+    Section(title: words.title(of: part), blocks: blocks)
+  }
+
+  private func table(_ part: BatchPart, _ rows: [[Prose]]) -> Section {
+    section(part, [.table(columns: words.columns(of: part), rows: rows)])
+  }
+
   private var summaryBlocks: [Block] {
-    [.paragraph(English.Batch.counts(self)), .paragraph(English.Batch.made(by: toolVersion))]
+    [
+      .paragraph(words.summary(of: Counts(of: entries))), .paragraph(words.made(by: toolVersion)),
+    ]
   }
 
   private func row(_ entry: Entry, report: String) -> [Prose] {
     guard let summary = entry.summary else { return [] }
+    let isUndetermined = summary.level == .undetermined
+    let verdict =
+      summary.cause.map { words.name(of: $0) }
+      ?? words.verdictWithoutCause(isUndetermined: isUndetermined)
     return [
-      name(entry, report: report), English.Batch.verdict(summary), English.Batch.level(summary),
-      summary.server.map { .code($0) } ?? English.Batch.nothing, English.Batch.impact(summary),
+      name(entry, report: report), verdict,
+      summary.cause == nil && !isUndetermined ? "–" : "\(words.word(for: summary.level))",
+      summary.server.map { .code($0) } ?? "–", words.impact(summary),
     ]
+  }
+
+  /// Why a case was not analysed, or not all of it: as its record says.
+  private func reasons(of entry: Entry) -> Prose {
+    words.clauses(words.cut(entry.reasons.map { words.recorded($0) }, to: 5))
   }
 
   /// The case's name, as a link where it has a report.
@@ -74,19 +92,19 @@ extension BatchIndex {
 
   private func commonBlocks(report: String) -> [Block] {
     let common = CommonTraits(of: entries)
-    let lists: [(Prose, [CommonTraits.Trait])] = [
-      (English.Batch.sameCause, common.causes), (English.Batch.sameServer, common.servers),
-      (English.Batch.sameSource, common.sources),
+    let lists: [(BatchTrait, [CommonTraits.Trait])] = [
+      (.cause, common.causes), (.server, common.servers), (.source, common.sources),
     ]
-    return lists.flatMap { heading, traits -> [Block] in
+    return lists.flatMap { kind, traits -> [Block] in
       guard !traits.isEmpty else { return [] }
       let items = traits.map { trait -> Prose in
-        let cases = English().cut(
-          trait.entries.map { name($0, report: report) }, to: Self.caseLimit)
-        return English.Batch.trait(
-          trait.name, count: trait.entries.count, cases: cases.joined(separator: ", "))
+        let cases = trait.entries.map { name($0, report: report) }
+        return words.trait(
+          trait.name, count: cases.count, cases: words.cut(cases, to: Self.caseLimit))
       }
-      return [.heading(heading), .bullets(English().cut(items, to: Self.traitLimit))]
+      return [
+        .heading(words.heading(of: kind)), .bullets(words.cut(items, to: Self.traitLimit)),
+      ]
     }
   }
 }

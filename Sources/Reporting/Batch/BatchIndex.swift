@@ -32,9 +32,12 @@ public struct BatchIndex: Hashable, Sendable {
   public let entries: [Entry]
   /// Pawprint's version.
   let toolVersion: String
+  /// What its pages are written in; the JSON is in English all the same.
+  let language: Language
 
   /// An index of `entries`, whose order does not matter.
-  public init(_ entries: [Entry], toolVersion: String) {
+  public init(_ entries: [Entry], toolVersion: String, language: Language = .english) {
+    self.language = language
     self.entries = entries.map { (Rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     self.toolVersion = toolVersion
   }

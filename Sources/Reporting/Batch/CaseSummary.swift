@@ -47,11 +47,14 @@ public struct CaseSummary: Hashable, Sendable, Codable {
   public init(unread inputs: [InputRecord]) {
     status = .unread
     reasons = Self.reasons(inputs)
-    if reasons.isEmpty { reasons = [English.Batch.noEvidence] }
+    if reasons.isEmpty { reasons = ["nothing in it is of a kind that this version reads"] }
   }
 
   /// The summary of `report`.
+  ///
+  /// Its sentences are in English whatever the language of the report.
   public init(_ report: Report) {
+    let report = report.inEnglish
     let (diagnosis, impact) = (report.diagnosis, report.diagnosis.impact)
     reasons = Self.reasons(report.inputs)
     status = reasons.isEmpty ? .read : .partial
@@ -80,10 +83,10 @@ public struct CaseSummary: Hashable, Sendable, Codable {
     let reasons = inputs.compactMap { record -> String? in
       guard record.input.status == .unread || record.input.status == .partial else { return nil }
       let loss = record.unread.first(where: \.isLoss).map { "\($0.what): \($0.why)" }
-      return English.Batch.reason(
-        input: record.input.path, record.input.note ?? loss ?? English.Batch.noReason)
+      let (path, reason) = (record.input.path, record.input.note ?? loss ?? "no reason was noted")
+      return reason.contains(path) ? reason : "\(path): \(reason)"
     }
     guard reasons.count > limit else { return reasons }
-    return reasons.prefix(limit) + [English.Batch.moreReasons(reasons.count - limit)]
+    return reasons.prefix(limit) + ["and \(reasons.count - limit) more inputs"]
   }
 }

@@ -112,6 +112,7 @@ struct BatchSession {
     let interruption = signals.interruption
     let (output, resume, limits) = (output, options.resume, options.limits)
     let (reading, correlation) = (WorkOrder.ReadingOrder(reading), correlation.canonicalText)
+    let language = options.lang.language.rawValue
     return BatchRun(
       options: .init(output: output, jobs: options.workers, limits: limits), lock: lock,
       isInterrupted: { interruption.isRequested },
@@ -121,7 +122,7 @@ struct BatchSession {
             parent: getpid(), task: task == .hosts ? .hosts : .analyze, inputs: planned.inputs,
             results: results, temporary: temporary,
             published: resume ? "\(output)/\(planned.folder)" : nil, limits: limits,
-            reading: reading, correlation: correlation))
+            reading: reading, correlation: correlation, language: language))
       })
   }
 
@@ -147,7 +148,7 @@ struct BatchSession {
   }
 
   private func index(_ entries: [BatchIndex.Entry]) -> BatchIndex {
-    BatchIndex(entries, toolVersion: Pawprint.version)
+    BatchIndex(entries, toolVersion: Pawprint.version, language: options.lang.language)
   }
 
   private func write(_ index: BatchIndex) throws {

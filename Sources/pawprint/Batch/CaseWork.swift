@@ -29,7 +29,8 @@ struct CaseWork {
     let summary: CaseSummary
     if ingested.readable > 0 {
       let options = CorrelationOptions(canonicalText: order.correlation)
-      let report = try session.report(options ?? CorrelationOptions())
+      var report = try session.report(options ?? CorrelationOptions())
+      report.language = Language(rawValue: order.language) ?? .english
       try write(report)
       summary = CaseSummary(report)
       try file.close()

@@ -19,6 +19,8 @@ struct WorkOrder: Codable {
   var reading: ReadingOrder
   /// `CorrelationOptions.canonicalText`.
   var correlation: String
+  /// What the report is written in: `Language`.
+  var language: String
 
   /// What is to be done with the inputs.
   enum Task: String, Codable {
@@ -65,6 +67,7 @@ struct WorkOrder: Codable {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
       return String(decoding: try encoder.encode(reading), as: UTF8.self) + "\n" + correlation
+        + "\n" + language
     }
   }
 }

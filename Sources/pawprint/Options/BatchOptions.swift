@@ -22,6 +22,12 @@ struct BatchOptions: ParsableArguments {
       valueName: "how"))
   var groupBy = GroupingArgument(grouping: .entry)
 
+  @Option(
+    help: ArgumentHelp(
+      "The language of reports and index: en or zh (Chinese). JSON is in English.",
+      valueName: "language"))
+  var lang = LanguageArgument.en
+
   @Flag(help: "Go on until Ctrl-C, and take up cases as they arrive and stop changing.")
   var watch = false
 
