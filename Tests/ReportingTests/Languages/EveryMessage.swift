@@ -58,11 +58,15 @@ enum EveryMessage {
     .settingIs(name: "a.b", value: "1"),
     .settingConfigured(name: "a.b", value: "1", file: "/etc/sysctl.conf"),
     .settingNotListed(name: "a.b", listed: 71), .settingNotGiven(name: "a.b"),
+    .settingChanged(name: "a.b", values: ["0", "1"]),
+    .settingHidden(name: "a.b", listed: 77, release: "4.4.0"),
     .kernelHasCheck(release: "3.10.0", rule: .addressPairStrict),
     .kernelHasCheck(release: "3.10.0", rule: nil), .kernelLacksCheck(release: "5.4.0"),
     .kernelNotGiven, .settingUnknownToKernel(name: "a.b", release: "5.4.0"),
     .serverHost(
       ServerHost(server: "192.0.2.10", host: "web", basis: .address, candidates: ["web", "db"])),
+    .serverHost(
+      ServerHost(server: "192.0.2.10", host: "web", basis: .cluster, candidates: ["web", "db"])),
     .serverHost(
       ServerHost(server: "192.0.2.10", host: "web", basis: .listener, candidates: ["web", "db"])),
     .serverHost(
