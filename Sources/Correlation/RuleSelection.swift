@@ -12,10 +12,13 @@ enum RuleSelection {
   ///
   /// The replay sees all attempts, since any close may store a stamp; the tables count the included
   /// ones. Each host's kernel has its own rules to try; a table sums up the hosts that it was tried on.
+  /// What a rule of the packet filters `filters` must have dropped never came to the check.
   static func replay(
-    _ assembly: Assembly, included: [Int], hosts: ServerHosts
+    _ assembly: Assembly, included: [Int], hosts: ServerHosts, filters: RuleHosts
   ) -> Result {
     var facts = facts(of: assembly, hosts: hosts)
+    facts.noteRules(filters)
+    facts.countIgnoredSegments()
     let parts = facts.parts(included: included)
     var tables: [KernelRule: ReplayTable] = [:]
     for part in parts {
@@ -31,7 +34,10 @@ enum RuleSelection {
       for rule in facts.host.rulesToTry { tables[rule] = ReplayTable(rule: rule) }
     }
     facts.countPredictions()
-    if included.count < facts.handshakes.count { facts.narrow(to: included) }
+    if included.count < facts.handshakes.count {
+      facts.narrow(to: included)
+      facts.noteRules(filters)
+    }
     facts.recycle = RecycleEvidence.all(facts)
     return Result(facts: facts, tables: KernelRule.existing.compactMap { tables[$0] })
   }
@@ -48,6 +54,7 @@ enum RuleSelection {
       clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
       handshakesByServer: Dictionary(
         grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }),
+      onlyPort: assembly.onlyPort,
       listener: ListenerReplay(
         handshakes: assembly.handshakes, conversations: assembly.conversations,
         speakingServers: assembly.speakingServers))
@@ -82,6 +89,9 @@ enum RuleSelection {
           tables[number].count(
             judgement.prediction, facts.transmission(place), isFirst: place.transmission == 0)
         }
+      }
+      if conversation.mayLackConnections, fold.checksFamily != false {
+        facts.leaveOpen(places, HiddenStamps(attempts, rule: rule))
       }
     }
     return tables
@@ -140,6 +150,19 @@ extension CaseFacts {
     }
     return parts.filter { !$0.conversations.isEmpty }.sorted {
       ($1.included.count, $0.standing) < ($0.included.count, $1.standing)
+    }
+  }
+
+  /// Leaves the passes of silent SYNs open that a stamp may explain which was not seen.
+  fileprivate mutating func leaveOpen(_ places: [Conversation.Place], _ hidden: HiddenStamps) {
+    let indices = Dictionary(uniqueKeysWithValues: zip(places, places.indices))
+    for (index, place) in places.enumerated() where judgement(place).prediction == .pass {
+      let next = Conversation.Place(
+        handshake: place.handshake, transmission: place.transmission + 1)
+      guard hidden.mayExplain(index, retransmission: indices[next]) else { continue }
+      judgements[place.handshake][place.transmission].prediction = .undecided
+      judgements[place.handshake][place.transmission].mayDrop = true
+      judgements[place.handshake][place.transmission].isHidden = true
     }
   }
 }

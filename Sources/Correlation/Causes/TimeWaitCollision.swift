@@ -10,11 +10,17 @@ import Wire
 /// `probable` when attempts succeeded after the bare ACK; else `possible`, since a live connection
 /// answers with a bare ACK too.
 struct TimeWaitCollision: CauseExaminer {
+  let cause = Cause.timeWaitCollision
   private static let counters = ["TcpExt.PAWSEstab", "TcpExt.PAWSTimewait"]
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .seen else { return .none }
     return Claims(places: left.unanswered.filter { facts.transmission($0).reply == .ack })
+  }
+
+  /// Whether a counter of such collisions rose by enough for so many SYNs.
+  static func isCounted(_ syns: Int, _ facts: CaseFacts) -> Bool {
+    counters.contains { ListenerBudget.covers(facts.host.rise(of: $0), silent: syns) }
   }
 
   func examine(
