@@ -50,6 +50,25 @@ struct LiveConnectionTests {
     return findings.first
   }
 
+  /// A TIME-WAIT that the client's reset does not end (`tcp_rfc1337`): its answer to the next SYN is held
+  /// back for 500 ms.
+  @Test(arguments: [(0.499, Cause.timeWaitCollision), (0.502, .unexplained)])
+  func `a SYN is silent that comes within 500 ms of another's bare ACK`(
+    after: Double, cause: Cause
+  ) {
+    var scene = Scene()
+    scene.syn(2000, at: 0, tsval: 5000, answered: true)
+    scene.serverCloses(2000, at: 0.1, tsval: 5100)
+    let client = Endpoint(Scene.client, 2000)
+    scene.add(client, Scene.server, .syn, sequence: 700_000, at: 20, tsval: 900)
+    scene.add(
+      Scene.server, client, .ack, sequence: 9001, acknowledgment: 1002, at: 20.001, tsval: 7)
+    scene.add(client, Scene.server, .rst, sequence: 1002, at: 20.002, tsval: nil)
+    scene.add(client, Scene.server, .syn, sequence: 700_000, at: 20.001 + after, tsval: 910)
+    let record = scene.correlated().handshakes.last
+    #expect(record?.transmissions.map(\.cause) == [.timeWaitCollision, cause])
+  }
+
   @Test(
     arguments: [
       (.open, [:], .liveConnection, .probable),

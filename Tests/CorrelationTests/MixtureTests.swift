@@ -12,6 +12,8 @@ struct MixtureTests {
     var port: UInt16 = 80
     var source = Scene.client
     let count: Int
+    /// Whether the source was served before.
+    var isServed = false
   }
 
   private static let second = IPAddress(v4: 0xC633_6402)
@@ -31,6 +33,12 @@ struct MixtureTests {
       time += 0.1
     }
     var number: UInt16 = 0
+    for (index, group) in groups.enumerated() where group.isServed {
+      scene.syn(
+        UInt16(900 + index), isn: UInt32(50 + index), at: time, tsval: 1, answered: true,
+        from: group.source)
+      time += 0.1
+    }
     for group in groups {
       for _ in 0..<group.count {
         number += 1
@@ -71,6 +79,18 @@ struct MixtureTests {
         "TcpExt.ListenOverflows": 40, "TcpExt.ListenDrops": 40, "TcpExt.IPReversePathFilter": 24,
       ])
     #expect(syns(findings) == [.acceptQueueOverflow: 40, .droppedBeforeTCP: 24])
+  }
+
+  /// The numbers are within a tenth of each other; that one source is never served tells them apart.
+  @Test
+  func `a source that is refused as a whole is told from one that is turned away now and then`() {
+    let findings = findings(
+      [Group(source: Self.second, count: 40), Group(count: 39, isServed: true)],
+      [
+        "TcpExt.ListenOverflows": 39, "TcpExt.ListenDrops": 39, "TcpExt.IPReversePathFilter": 40,
+      ])
+    #expect(syns(findings) == [.acceptQueueOverflow: 39, .droppedBeforeTCP: 40])
+    #expect(findings.filter { $0.syns > 0 }.allSatisfy { $0.level == .confirmed })
   }
 
   @Test func `the port tells a full SYN queue from a full accept queue`() {

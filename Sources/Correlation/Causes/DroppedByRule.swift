@@ -91,5 +91,8 @@ extension CaseFacts {
       let proofs = DroppedByRule(server, facts: self).certain(of: silent)
       filtered.formUnion(proofs.flatMap(\.places))
     }
+    for host in standings.indices {
+      filtered.formUnion(RefusedSources(host: host, facts: self).places)
+    }
   }
 }

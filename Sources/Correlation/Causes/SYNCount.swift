@@ -24,6 +24,12 @@ struct SYNCount: Hashable {
     self.most = most
   }
 
+  /// Whether it is `silent` SYNs, but for a packet or two at the edges of capture and snapshots.
+  func isExactly(_ silent: Int) -> Bool {
+    let slack = RecycleCriteria.counterSlack
+    return Double(least) <= Double(silent) + slack && Double(most) >= Double(silent) - slack
+  }
+
   /// What is left for others when `taken` SYNs are among them.
   func less(_ taken: Int) -> SYNCount {
     let taken = UInt64(max(0, taken))
