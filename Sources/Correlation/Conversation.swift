@@ -17,14 +17,11 @@ struct Conversation {
   ///
   /// Nil when no capture shows the server's own packets, so that nothing ever is.
   var captureStart: Int64?
-<<<<<<< HEAD
   /// All transmissions that reached the server and have a time, in time order, once `order` was
   /// called.
   private(set) var places: [Place] = []
-=======
   /// Whether the captures look as if they lacked other connections of the source to the server.
   var mayLackConnections = false
->>>>>>> a880b48 (Share SYNs out within the counters' budget, and tell what does not add up; a SYN on a live connection is no TIME-WAIT; a capture of one port leaves passes open)
 
   /// Identifies a conversation.
   struct Key: Hashable {

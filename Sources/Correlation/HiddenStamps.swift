@@ -9,6 +9,8 @@ import Wire
 struct HiddenStamps {
   private let attempts: [ReplayFold.Attempt]
   private let dropsWithoutTimestamps: Bool
+  /// For each SYN that is repeated the index of its next transmission.
+  private var retransmissions: [Int: Int] = [:]
 
   /// A retransmission that is answered this soon (ns) met no stamp that silenced the one before: that
   /// would have to be ahead of it by less than the client's own clock ticks meanwhile.
@@ -20,6 +22,39 @@ struct HiddenStamps {
   init(_ attempts: [ReplayFold.Attempt], rule: KernelRule) {
     self.attempts = attempts
     dropsWithoutTimestamps = rule.dropsWithoutTimestamps
+  }
+
+  /// For the SYNs of `conversation`; nil where its captures do not look limited, or the kernel makes no
+  /// check for its addresses.
+  init?(
+    _ attempts: [ReplayFold.Attempt], of conversation: Conversation, rule: KernelRule,
+    _ facts: CaseFacts
+  ) {
+    guard conversation.mayLackConnections,
+      facts.checksFamily(of: conversation.key.server) != false
+    else { return nil }
+    self.init(attempts, rule: rule)
+    let indices = Dictionary(
+      zip(conversation.places, conversation.places.indices), uniquingKeysWith: { first, _ in first }
+    )
+    for (place, index) in indices where place.transmission > 0 {
+      let before = Conversation.Place(
+        handshake: place.handshake, transmission: place.transmission - 1)
+      if let earlier = indices[before] { retransmissions[earlier] = index }
+    }
+  }
+
+  /// `judgement` of the SYN at `index`, left open where it says pass and a stamp that was not seen may
+  /// have dropped it.
+  func opened(_ judgement: Judgement, at index: Int) -> Judgement {
+    guard judgement.prediction == .pass,
+      mayExplain(index, retransmission: retransmissions[index])
+    else { return judgement }
+    var opened = judgement
+    opened.prediction = .undecided
+    opened.mayDrop = true
+    opened.isHidden = true
+    return opened
   }
 
   /// Whether a stamp that was not seen may have dropped the silent SYN at `index`, which `retransmission`

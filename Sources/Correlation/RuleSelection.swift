@@ -80,18 +80,17 @@ enum RuleSelection {
         isIncluded[$0.handshake] && facts.isOpenToCheck($0)
       }
       for number in rules.indices {
+        let hidden = HiddenStamps(attempts, of: conversation, rule: rules[number], facts)
         fold(rules[number], of: conversation, facts).forEachJudgement(
           attempts, updates: conversation.updates(under: rules[number]),
           captureStart: conversation.captureStart
         ) { index, judgement in
           guard isCounted[index] else { return }
           let place = conversation.places[index]
+          let judgement = hidden?.opened(judgement, at: index) ?? judgement
           tables[number].count(
             judgement.prediction, facts.transmission(place), isFirst: place.transmission == 0)
         }
-      }
-      if conversation.mayLackConnections, fold.checksFamily != false {
-        facts.leaveOpen(places, HiddenStamps(attempts, rule: rule))
       }
     }
     return tables
@@ -120,10 +119,12 @@ enum RuleSelection {
   private static func judge(_ part: HostPart, by rule: KernelRule, facts: inout CaseFacts) {
     for index in part.conversations {
       let conversation = facts.conversations[index]
+      let attempts = conversation.attempts(in: facts.handshakes)
+      let hidden = HiddenStamps(attempts, of: conversation, rule: rule, facts)
       fold(rule, of: conversation, facts).forEachJudgement(
-        conversation.attempts(in: facts.handshakes), updates: conversation.updates(under: rule),
+        attempts, updates: conversation.updates(under: rule),
         captureStart: conversation.captureStart
-      ) { facts.judgements[conversation.places[$0]] = $1 }
+      ) { facts.judgements[conversation.places[$0]] = hidden?.opened($1, at: $0) ?? $1 }
     }
   }
 }
@@ -150,19 +151,6 @@ extension CaseFacts {
     }
     return parts.filter { !$0.conversations.isEmpty }.sorted {
       ($1.included.count, $0.standing) < ($0.included.count, $1.standing)
-    }
-  }
-
-  /// Leaves the passes of silent SYNs open that a stamp may explain which was not seen.
-  fileprivate mutating func leaveOpen(_ places: [Conversation.Place], _ hidden: HiddenStamps) {
-    let indices = Dictionary(uniqueKeysWithValues: zip(places, places.indices))
-    for (index, place) in places.enumerated() where judgement(place).prediction == .pass {
-      let next = Conversation.Place(
-        handshake: place.handshake, transmission: place.transmission + 1)
-      guard hidden.mayExplain(index, retransmission: indices[next]) else { continue }
-      judgements[place.handshake][place.transmission].prediction = .undecided
-      judgements[place.handshake][place.transmission].mayDrop = true
-      judgements[place.handshake][place.transmission].isHidden = true
     }
   }
 }

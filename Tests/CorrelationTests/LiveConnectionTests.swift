@@ -52,9 +52,9 @@ struct LiveConnectionTests {
 
   /// A TIME-WAIT that the client's reset does not end (`tcp_rfc1337`): its answer to the next SYN is held
   /// back for 500 ms.
-  @Test(arguments: [(0.499, Cause.timeWaitCollision), (0.502, .unexplained)])
-  func `a SYN is silent that comes within 500 ms of another's bare ACK`(
-    after: Double, cause: Cause
+  @Test(arguments: [(0.499, true), (0.502, false)])
+  func `a SYN that comes within 500 ms of another's bare ACK may be silent`(
+    after: Double, isHeldBack: Bool
   ) {
     var scene = Scene()
     scene.syn(2000, at: 0, tsval: 5000, answered: true)
@@ -66,7 +66,8 @@ struct LiveConnectionTests {
     scene.add(client, Scene.server, .rst, sequence: 1002, at: 20.002, tsval: nil)
     scene.add(client, Scene.server, .syn, sequence: 700_000, at: 20.001 + after, tsval: 910)
     let record = scene.correlated().handshakes.last
-    #expect(record?.transmissions.map(\.cause) == [.timeWaitCollision, cause])
+    #expect(record?.transmissions.first?.cause == .timeWaitCollision)
+    #expect((record?.transmissions.last?.cause == .timeWaitCollision) == isHeldBack)
   }
 
   @Test(
