@@ -11,12 +11,15 @@ struct Assembly {
   let speakingServers: Set<IPAddress>
   /// How far the clocks of the captures are apart; all times here are on one clock.
   let clockOffsets: [ClockOffset]
+  /// The only port that the captures show, where a filter may have hidden others.
+  let onlyPort: Endpoint?
 
   /// Joins what `assemblers` put together; the arrays are parallel to them.
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
     captureSpans: [ClosedRange<Int64>?], inputsWithCutOptions: Set<Int64> = [],
-    inputsHidingConnections: Set<Int64> = [], selective: Set<Int> = []
+    inputsHidingConnections: Set<Int64> = [], selective: Set<Int> = [],
+    inputs: [InputRecord] = []
   ) {
     let seen = assemblers.count == 1 ? assemblers[0].handshakes : assemblers.flatMap(\.handshakes)
     let clocks = ClockComparison(seen, inputs: inputOfVantage, timeBases: timeBases)
@@ -71,9 +74,12 @@ struct Assembly {
       }
     }
     self.handshakes = handshakes
+    let onlyPort = OnePortCapture.port(inputs: inputs, handshakes: handshakes)
+    self.onlyPort = onlyPort
     speakingServers = speaking
     conversations = byKey.values.sorted(by: Self.isBefore).map { conversation in
       var conversation = conversation
+      conversation.mayLackConnections = onlyPort != nil
       conversation.updates.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       conversation.updatesElsewhere.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       if !speaking.contains(conversation.key.server) { conversation.captureStart = nil }

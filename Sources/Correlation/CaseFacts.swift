@@ -22,6 +22,8 @@ struct CaseFacts {
 
   /// Attempts by the address of their server, in time order.
   var handshakesByServer: [IPAddress: [Int]]
+  /// The only port that the captures show, where a filter may have hidden others.
+  var onlyPort: Endpoint?
   /// What was in the listeners' queues when each SYN came.
   var listener: ListenerReplay
   /// What `tw-recycle` is judged by, for each server that left SYNs without a reply.
@@ -30,6 +32,8 @@ struct CaseFacts {
   var ruleDrops: [IPAddress: [RuleDrop]] = [:]
   /// Rules that can have answered SYNs with a reset, by the server's address.
   var ruleResets: [IPAddress: [RuleDrop]] = [:]
+  /// SYNs that a rule must have dropped before TCP, by its conditions and its count.
+  var filtered: Set<Conversation.Place> = []
   /// Silent attempts that a table of tracked connections shows.
   var tracked = TrackedAttempts()
 }
@@ -46,6 +50,8 @@ extension CaseFacts {
   var host: HostMeasurements { standings[current].host }
   /// The rule of its kernel that fits best.
   var rule: KernelRule { standings[current].rule }
+  /// What its counters leave for each of the listeners' queues.
+  var budget: ListenerBudget { standings[current].budget }
   /// Whether its ListenOverflows is known not to have moved.
   var hasNoOverflow: Bool { standings[current].hasNoOverflow }
   /// When its listeners, without cookies, keep the rest of their SYN queues for known peers.
@@ -58,6 +64,14 @@ extension CaseFacts {
   /// The standing of the host that the SYN at `place` went to.
   private func standing(at place: Conversation.Place) -> HostStanding {
     standings[hosts.index(of: handshakes[place.handshake].server.address)]
+  }
+
+  /// Counts the segments that listeners ignored while they kept clients waiting.
+  mutating func countIgnoredSegments() {
+    for handshake in handshakes where speakingServers.contains(handshake.server.address) {
+      let index = hosts.index(of: handshake.server.address)
+      standings[index].budget.ignoredSegments += handshake.request.ignoredSegments
+    }
   }
 
   /// Counts the predictions of all silent transmissions.
@@ -121,16 +135,19 @@ extension CaseFacts {
   /// Whether the SYN at `place` may have come to the per-host check: nothing else answered it, or
   /// took it before.
   ///
-  /// The kernel's order: a pending request or a socket, the SYN queue, the accept queue, the check.
+  /// The kernel's order: the packet filter, a pending request or a socket, the SYN queue, the accept
+  /// queue, the check.
   func isOpenToCheck(_ place: Conversation.Place) -> Bool {
     !transmission(place).isMissingNearServer
       && !handshakes[place.handshake].followsAnswer(place.transmission) && !isTurnedAway(place)
   }
 
-  /// Whether a full accept queue turned the silent SYN at `place` away, as the packets show.
+  /// Whether a rule dropped the silent SYN at `place`, or a full queue turned it away, before it came to
+  /// the per-host check.
   func isTurnedAway(_ place: Conversation.Place) -> Bool {
     transmission(place).isSilent
-      && (queueVerdict(at: place) == .full || isPastSYNQueueLimit(place))
+      && (filtered.contains(place) || queueVerdict(at: place) == .full
+        || isPastSYNQueueLimit(place))
   }
 
   /// Whether the SYN at `place` found more half-open requests than the kernel lets newcomers join.

@@ -18,6 +18,8 @@ public enum Cause: String, Hashable, Sendable, Codable, CaseIterable {
   case replyLost = "reply-lost"
   /// The same 4-tuple was still in TIME-WAIT, with a newer TSval.
   case timeWaitCollision = "time-wait-collision"
+  /// The same 4-tuple was still a connection that the server held open.
+  case liveConnection = "live-connection"
   /// No listener: a reset came back.
   case portClosed = "port-closed"
   /// The capture holds no packets of the reply direction.

@@ -8,6 +8,8 @@ struct CauseAttribution {
   private(set) var findingOfPlace: [Conversation.Place: Int] = [:]
   /// The finding, by index, of each attempt that failed although its SYNs were answered.
   private(set) var findingOfHandshake: [Int: Int] = [:]
+  /// What each counter of dropped SYNs counted, against what was put down to its causes.
+  private(set) var accounts: [CounterAccount] = []
   /// The numbered evidence that the findings cite.
   private(set) var ledger: EvidenceLedger
 
@@ -15,8 +17,9 @@ struct CauseAttribution {
   ///
   /// A new cause is one more file and one more entry.
   private static let examiners: [any CauseExaminer] = [
-    LostOnTheWay(), PortClosed(), TimeWaitCollision(), ReplyLost(), RecycleCause(),
-    AcceptQueueOverflow(), SYNQueueOverflow(), DroppedBeforeTCP(), OneWayCapture(), Unexplained(),
+    LostOnTheWay(), PortClosed(), LiveConnection(), TimeWaitCollision(), ReplyLost(),
+    RecycleCause(), AcceptQueueOverflow(), SYNQueueOverflow(), DroppedBeforeTCP(), OneWayCapture(),
+    Unexplained(),
   ]
 
   /// Lowers the levels that the evidence cannot bear.
@@ -27,17 +30,13 @@ struct CauseAttribution {
   /// Examines every server of `facts`; an item of evidence lists `citedFrames` frames.
   static func attribute(_ facts: CaseFacts, citedFrames: Int) -> CauseAttribution {
     var result = CauseAttribution(ledger: EvidenceLedger(frameLimit: citedFrames))
-    let servers = facts.handshakesByServer.keys.sorted().map { server in
-      (
-        address: server,
-        unanswered: facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? [])
-      )
-    }.sorted { $0.unanswered.count > $1.unanswered.count }
-    var sharing = Sharing(examiners: examiners, servers: servers, hosts: facts.hosts)
+    var sharing = CauseSharing(examiners: examiners, facts: facts)
     for grade in Grade.allCases { sharing.runRound(grade, facts: facts) }
-    for (index, server) in servers.enumerated() {
+    for (index, server) in sharing.servers.enumerated() {
       result.examine(server.address, sharing.shares(of: index), facts: facts.at(server.address))
     }
+    result.accounts =
+      CounterAccount.listeners(sharing, facts: facts) + CounterAccount.cited(in: result.findings)
     return result
   }
 
@@ -50,6 +49,7 @@ struct CauseAttribution {
       finding.syns = share.claimed.count
       finding.handshakes = Set(share.claimed.map(\.handshake) + share.claimedHandshakes).count
       finding.limitToFewHandshakes()
+      if share.isPicked { finding.limitToPick(share, facts: facts, ledger: &ledger) }
       for place in share.claimed { findingOfPlace[place] = findings.count }
       for index in share.claimedHandshakes {
         findingOfHandshake[index] = findingOfHandshake[index] ?? findings.count
@@ -72,78 +72,6 @@ extension CauseAttribution {
       finding.supporting.append(statement)
     }
   }
-}
-
-/// The unanswered SYNs of all servers while they are shared out.
-private struct Sharing {
-  let examiners: [any CauseExaminer]
-  let servers: [(address: IPAddress, unanswered: [Conversation.Place])]
-  /// By server, what no cause has taken.
-  private var left: [[Conversation.Place]]
-  /// By server and examiner.
-  private var shared: [[Share]]
-  /// By server: the SYNs taken before the round of `open`.
-  private var certain: [Set<Conversation.Place>]
-  /// By host and examiner: a counter is of the host.
-  private var taken: [[Int]]
-  private let hosts: ServerHosts
-
-  init(
-    examiners: [any CauseExaminer],
-    servers: [(address: IPAddress, unanswered: [Conversation.Place])], hosts: ServerHosts
-  ) {
-    self.hosts = hosts
-    self.examiners = examiners
-    self.servers = servers
-    left = servers.map(\.unanswered)
-    shared = servers.map { server in
-      examiners.map { _ in Share(unanswered: server.unanswered) }
-    }
-    certain = servers.map { _ in [] }
-    taken = hosts.measurements.map { _ in examiners.map { _ in 0 } }
-  }
-
-  mutating func runRound(_ grade: Grade, facts: CaseFacts) {
-    for server in servers.indices {
-      for examiner in examiners.indices {
-        take(
-          grade, server: server, examiner: examiner, facts: facts.at(servers[server].address))
-      }
-    }
-  }
-
-  private mutating func take(_ grade: Grade, server: Int, examiner: Int, facts: CaseFacts) {
-    let own = shared[server][examiner].claimed.count
-    let host = hosts.index(of: servers[server].address)
-    let claims = examiners[examiner].claims(
-      grade, at: servers[server].address,
-      Remainder(
-        unanswered: left[server], takenBefore: taken[host][examiner],
-        takenByOthers: certain[server].count - own),
-      facts: facts)
-    shared[server][examiner].claimedHandshakes += claims.handshakes
-    guard !claims.places.isEmpty else { return }
-    let claimed = Set(claims.places).intersection(left[server])
-    shared[server][examiner].claimed += left[server].filter { claimed.contains($0) }
-    left[server].removeAll { claimed.contains($0) }
-    taken[host][examiner] += claimed.count
-    if grade.isCertain { certain[server].formUnion(claimed) }
-  }
-
-  /// What each examiner has taken of the server `index`.
-  func shares(of index: Int) -> [Share] {
-    let uncertain = servers[index].unanswered.filter { !certain[index].contains($0) }
-    return shared[index].map { share in
-      var share = share
-      share.uncertain = uncertain
-      return share
-    }
-  }
-}
-
-extension Grade {
-  /// Whether the packets or a counter show the cause.
-  fileprivate var isCertain: Bool { self == .seen || self == .replayed || self == .counted }
 }
 
 extension CauseAttribution {

@@ -20,6 +20,8 @@ struct Conversation {
   /// All transmissions that reached the server and have a time, in time order, once `order` was
   /// called.
   private(set) var places: [Place] = []
+  /// Whether the captures look as if they lacked other connections of the source to the server.
+  var mayLackConnections = false
 
   /// Identifies a conversation.
   struct Key: Hashable {

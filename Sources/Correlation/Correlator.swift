@@ -148,13 +148,12 @@ public struct Correlator: Sendable {
       inputs: inputs, snapshots: snapshots, settings: settings, ports: assembly.serverPorts,
       kernelOverride: options.kernel)
     let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
-    var replayed = RuleSelection.replay(assembly, included: included, hosts: hosts)
+    let ruleHosts = RuleHosts(rulesets, inputs: inputs)
+    var replayed = RuleSelection.replay(
+      assembly, included: included, hosts: hosts, filters: ruleHosts)
     let gate = gate(replayed.facts, inputs: inputs)
     let points = gate.points()
     let limits = gate.limits(points)
-    let ruleHosts = RuleHosts(rulesets, inputs: inputs)
-    replayed.facts.ruleDrops = RuleDrop.all(ruleHosts, .silence, facts: replayed.facts)
-    replayed.facts.ruleResets = RuleDrop.all(ruleHosts, .reset, facts: replayed.facts)
     replayed.facts.tracked = TrackedAttempts(inputs, handshakes: replayed.facts.handshakes)
     var judged = CauseAttribution.attribute(
       replayed.facts, citedFrames: options.citedFrames)
@@ -169,6 +168,7 @@ public struct Correlator: Sendable {
       .traces(of: rulesets.isEmpty ? [] : assemblers.flatMap(\.handshakes).filter(options.includes))
     diagnosis.scope = options.canonicalText
     diagnosis.attemptsOutOfScope = assembly.handshakes.count - included.count
+    if included.count == assembly.handshakes.count { diagnosis.accounts = judged.accounts }
     diagnosis.series = series.filter { $0.inputs.count > 1 }
     diagnosis.clockOffsets = assembly.clockOffsets
     diagnosis.note(tunnelled)
@@ -220,7 +220,8 @@ public struct Correlator: Sendable {
       inputsHidingConnections: Set(
         inputs.filter { $0.filters.contains(where: FilterScope.mayHideConnections) }.map(\.id)),
       selective: Set(
-        order.indices.filter { keys[order[$0]].name.hasPrefix(LoggedRoute.vantage) }))
+        order.indices.filter { keys[order[$0]].name.hasPrefix(LoggedRoute.vantage) }),
+      inputs: inputs)
   }
 
   /// From the first to the last packet; where the packets were not counted, the kept segments.

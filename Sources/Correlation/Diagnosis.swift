@@ -36,6 +36,9 @@ public struct Diagnosis: Hashable, Sendable, Codable {
   public var timeline: [TimelineEvent] = []
   /// All counters that moved or were reset.
   public var counters: [CounterDelta] = []
+  /// What each counter of dropped SYNs counted, against the SYNs that were put down to it; empty where
+  /// only a part of the case was asked for.
+  public var accounts: [CounterAccount] = []
   /// What the order of snapshots is known by, where there are several of one host.
   public var snapshotOrders: [SnapshotOrder] = []
   /// Counters that matter, known from one snapshot only.

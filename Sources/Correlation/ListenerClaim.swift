@@ -27,4 +27,25 @@ public enum ListenerClaim: Hashable, Sendable, Codable {
   case unroutedReplies(transmissions: Int)
   /// ICMP errors that came back for SYNs.
   case unreachable(transmissions: Int, reporter: String)
+  /// SYNs that a counter picked by their number: as many as it counted are of some ports or sources.
+  case pickedByNumber(transmissions: Int)
+  /// What the host's counters leave for SYNs of which nothing tells which counter counted which.
+  case roomLeft(transmissions: Int, rooms: [CounterRoom])
+  /// SYNs that the listener may have dropped by its counters, among those of a drop before TCP.
+  case roomAtListener(silent: Int, room: UInt64)
+  /// Silent SYNs that no captured stamp drops, where the capture may lack connections that left others.
+  case hiddenStamps(transmissions: Int)
+  /// SYNs that were answered by a challenge ACK of a connection still open, in how many attempts that was
+  /// captured open before, and how many succeeded on a later SYN.
+  case challengeACKs(transmissions: Int, seenOpen: Int, answeredLater: Int)
+  /// A counter of want of memory rose, which may be why the listener dropped requests.
+  case memoryShort(CounterDelta)
+}
+
+/// How many SYNs a counter counted at most beyond those that were put down to it.
+public struct CounterRoom: Hashable, Sendable, Codable {
+  /// MIB name with its group.
+  public var mib: String
+  /// SYNs, at most.
+  public var syns: UInt64
 }

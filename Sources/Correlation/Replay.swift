@@ -29,6 +29,9 @@ public struct Judgement: Hashable, Sendable {
   ///
   /// Inferred from silence and not seen: it enters no table.
   public var isInferred = false
+  /// For `undecided`: whether no stamp that the capture shows drops it, and only one of a connection that
+  /// it may lack would.
+  public var isHidden = false
 
   /// A judgement.
   public init(

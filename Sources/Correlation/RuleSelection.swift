@@ -12,10 +12,13 @@ enum RuleSelection {
   ///
   /// The replay sees all attempts, since any close may store a stamp; the tables count the included
   /// ones. Each host's kernel has its own rules to try; a table sums up the hosts that it was tried on.
+  /// What a rule of the packet filters `filters` must have dropped never came to the check.
   static func replay(
-    _ assembly: Assembly, included: [Int], hosts: ServerHosts
+    _ assembly: Assembly, included: [Int], hosts: ServerHosts, filters: RuleHosts
   ) -> Result {
     var facts = facts(of: assembly, hosts: hosts)
+    facts.noteRules(filters)
+    facts.countIgnoredSegments()
     let parts = facts.parts(included: included)
     var tables: [KernelRule: ReplayTable] = [:]
     for part in parts {
@@ -31,7 +34,10 @@ enum RuleSelection {
       for rule in facts.host.rulesToTry { tables[rule] = ReplayTable(rule: rule) }
     }
     facts.countPredictions()
-    if included.count < facts.handshakes.count { facts.narrow(to: included) }
+    if included.count < facts.handshakes.count {
+      facts.narrow(to: included)
+      facts.noteRules(filters)
+    }
     facts.recycle = RecycleEvidence.all(facts)
     return Result(facts: facts, tables: KernelRule.existing.compactMap { tables[$0] })
   }
@@ -48,6 +54,7 @@ enum RuleSelection {
       clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
       handshakesByServer: Dictionary(
         grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }),
+      onlyPort: assembly.onlyPort,
       listener: ListenerReplay(
         handshakes: assembly.handshakes, conversations: assembly.conversations,
         speakingServers: assembly.speakingServers))
@@ -73,12 +80,14 @@ enum RuleSelection {
         isIncluded[$0.handshake] && facts.isOpenToCheck($0)
       }
       for number in rules.indices {
+        let hidden = HiddenStamps(attempts, of: conversation, rule: rules[number], facts)
         fold(rules[number], of: conversation, facts).forEachJudgement(
           attempts, updates: conversation.updates(under: rules[number]),
           captureStart: conversation.captureStart
         ) { index, judgement in
           guard isCounted[index] else { return }
           let place = conversation.places[index]
+          let judgement = hidden?.opened(judgement, at: index) ?? judgement
           tables[number].count(
             judgement.prediction, facts.transmission(place), isFirst: place.transmission == 0)
         }
@@ -110,10 +119,12 @@ enum RuleSelection {
   private static func judge(_ part: HostPart, by rule: KernelRule, facts: inout CaseFacts) {
     for index in part.conversations {
       let conversation = facts.conversations[index]
+      let attempts = conversation.attempts(in: facts.handshakes)
+      let hidden = HiddenStamps(attempts, of: conversation, rule: rule, facts)
       fold(rule, of: conversation, facts).forEachJudgement(
-        conversation.attempts(in: facts.handshakes), updates: conversation.updates(under: rule),
+        attempts, updates: conversation.updates(under: rule),
         captureStart: conversation.captureStart
-      ) { facts.judgements[conversation.places[$0]] = $1 }
+      ) { facts.judgements[conversation.places[$0]] = hidden?.opened($1, at: $0) ?? $1 }
     }
   }
 }

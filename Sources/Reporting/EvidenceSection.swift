@@ -9,7 +9,7 @@ extension Report {
     var blocks =
       exampleBlocks + pictureBlocks + replayBlocks + associationBlocks + pathBlocks
       + loggedRouteBlocks
-      + counterBlocks
+      + counterBlocks + accountBlocks
       + dropBlocks + settingBlocks + itemBlocks
     if blocks.isEmpty {
       blocks = [.paragraph(words.noEvidence)]

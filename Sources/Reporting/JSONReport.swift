@@ -22,6 +22,7 @@ extension Report {
       "replay": diagnosis.replay.map(json) ?? .null,
       "replays": .array(diagnosis.replays.map(json)),
       "association": associationJSON,
+      "counter_accounts": accountsJSON,
       "impact": impactJSON,
       "what_if": whatIfJSON,
       "inputs": .array(inputs.map(json)),

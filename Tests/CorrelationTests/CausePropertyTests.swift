@@ -62,6 +62,38 @@ struct CausePropertyTests {
     }
   }
 
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `over IPv6 every cause is the same`(seed: UInt64) {
+    let here = values(seed)
+    let there = here.changed { segment in
+      segment.source = segment.source.overIPv6
+      segment.destination = segment.destination.overIPv6
+    }
+    #expect(here.outcome().causes() == there.outcome().causes())
+  }
+
+  /// A host's texts beside the captures: counters of several kinds, and nothing or something wrong.
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `the order of captures and of a host's texts changes nothing`(seed: UInt64) {
+    var values = values(seed)
+    values.captures[2] = IncidentTraffic(seed: seed).beforeTranslation
+    values.captures[3] = IncidentTraffic(seed: seed + 100, server: 2).segments
+    let dropped = UInt64(IncidentTraffic(seed: seed).dropped)
+    values.hostSnapshots = snapshots([
+      "TcpExt.PAWSPassive": dropped, "TcpExt.ListenDrops": dropped + seed,
+      "TcpExt.ListenOverflows": seed % 3, "TcpExt.IPReversePathFilter": seed % 2 * 12,
+    ])
+    values.hostSettings = ["net.ipv4.tcp_tw_recycle", "net.ipv4.tcp_timestamps"].enumerated().map {
+      SettingRecord(input: 99, setting: Setting(name: $1, value: "1", line: $0 + 1))
+    }
+    let orders: [[Int64]] = [[1, 2, 3], [3, 2, 1], [2, 3, 1]]
+    let outcomes = orders.map { values.outcome(order: $0) }
+    values.hostSettings?.reverse()
+    let turned = values.outcome(order: [2, 1, 3])
+    #expect(Set(outcomes.map(\.diagnosis)).count == 1)
+    #expect(turned.causes() == outcomes[0].causes() && turned.findings == outcomes[0].findings)
+  }
+
   @Test(arguments: 0..<12 as Range<UInt64>, [1, 59, 86_400 * 365, -1_000_000_007])
   func `whole seconds earlier or later, every cause is the same`(seed: UInt64, seconds: Int64) {
     let (here, there) = (values(seed).outcome(), values(seed).later(by: seconds).outcome())
@@ -76,5 +108,12 @@ struct CausePropertyTests {
     let (here, there) = (values(seed).outcome(), values(seed).further(by: ticks).outcome())
     #expect(here.causes() == there.causes())
     #expect(here.findings == there.findings)
+  }
+}
+
+extension Endpoint {
+  /// The same under an IPv6 prefix.
+  fileprivate var overIPv6: Endpoint {
+    Endpoint(IPAddress(v6: 0x2001_0DB8_0000_0000, address.lower), port)
   }
 }

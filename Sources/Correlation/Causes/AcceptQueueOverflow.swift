@@ -9,6 +9,7 @@ import Wire
 ///
 /// Criteria: docs/CRITERIA.md.
 struct AcceptQueueOverflow: CauseExaminer {
+  let cause = Cause.acceptQueueOverflow
   private static let counter = "TcpExt.ListenOverflows"
   private static let abort = "net.ipv4.tcp_abort_on_overflow"
   /// Fewer attempts than this are never more than `possible` without the counter.
@@ -20,12 +21,19 @@ struct AcceptQueueOverflow: CauseExaminer {
     switch grade {
     case .seen: return Claims(handshakes: keptWaiting(at: server, facts))
     case .replayed: return Claims(places: silent.filter { facts.queueVerdict(at: $0) == .full })
-    case .counted:
+    case .counted, .covered:
       let candidates = silent.filter { facts.queueVerdict(at: $0) != .passes }
-      let isCovered = ListenerBudget.covers(
-        ListenerBudget(facts.host).overflows, silent: left.takenBefore + candidates.count)
-      return isCovered ? Claims(places: candidates) : .none
-    case .residue where ListenerBudget(facts.host).overflows == nil:
+      return left.isCounted(
+        facts.budget.overflowedSYNs, grade, silent: candidates.count, facts: facts)
+        ? Claims(places: candidates) : .none
+    case .picked:
+      let candidates = facts.silent(left.onHost).filter { facts.queueVerdict(at: $0) != .passes }
+      let rest = facts.budget.overflowedSYNs?.less(left.takenBefore)
+      return Claims(
+        places: CounterPick.places(candidates, counted: rest) {
+          facts.handshakes[$0.handshake].server
+        })
+    case .residue where facts.budget.overflows == nil:
       return Claims(places: FullQueues(at: server, silent, facts: facts).places)
     default: return .none
     }

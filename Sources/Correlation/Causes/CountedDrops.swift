@@ -1,4 +1,5 @@
 import Evidence
+import Wire
 
 /// The counters of the host that count packets which the kernel threw away before a listener saw them.
 ///
@@ -24,16 +25,14 @@ struct CountedDrops {
   ]
 
   /// Looks for counters that cover `silent` SYNs.
-  init(covering silent: Int, facts: CaseFacts) {
+  ///
+  /// - Parameter taken: SYNs of the host that were given to them before.
+  init(covering silent: Int, taken: Int = 0, facts: CaseFacts) {
     guard silent > 0, !facts.host.isApartFromCaptures else {
       (movements, agreement) = ([], .fallsShort)
       return
     }
-    // What a NAT on the way dropped never reached the server.
-    let lost = facts.lostOnTheWay
-    let moved = Self.counters.flatMap { facts.host.movements(of: $0) }.compactMap { delta in
-      Self.less(delta, lost: lost)
-    }
+    let moved = Self.moved(taken: taken, facts: facts)
     let single = moved.map { (delta: $0, agreement: CounterAgreement($0.delta, silent: silent)) }
       .filter { $0.agreement > .fallsShort }
     if let best = single.first(where: { $0.agreement == .agrees }) ?? single.first {
@@ -48,11 +47,31 @@ struct CountedDrops {
       together == .agrees ? (parts, .agrees) : ([], .fallsShort)
   }
 
-  private static func less(_ delta: CounterDelta, lost: Int) -> CounterDelta? {
-    guard let rise = delta.delta else { return nil }
-    var delta = delta
-    if delta.mib.hasPrefix("conntrack.") { delta.delta = rise - min(rise, UInt64(lost)) }
-    return delta.delta == 0 ? nil : delta
+  /// The counters that rose, each by what it counted beyond `taken` SYNs.
+  static func moved(taken: Int, facts: CaseFacts) -> [CounterDelta] {
+    guard !facts.host.isApartFromCaptures else { return [] }
+    // What a NAT on the way dropped never reached the server.
+    let lost = facts.lostOnTheWay
+    return counters.flatMap { facts.host.movements(of: $0) }.compactMap { delta in
+      guard let rise = delta.delta else { return nil }
+      var delta = delta
+      let others = taken + (delta.mib.hasPrefix("conntrack.") ? lost : 0)
+      delta.delta = rise.less(UInt64(max(0, others)))
+      return delta.delta == 0 ? nil : delta
+    }
+  }
+
+  /// Those of `silent`, of all servers of the host, that one counter picks by their sources.
+  static func picked(
+    from silent: [Conversation.Place], taken: Int, facts: CaseFacts
+  ) -> [Conversation.Place] {
+    for delta in moved(taken: taken, facts: facts) {
+      let places = CounterPick.places(silent, counted: delta.delta.map { SYNCount($0) }) {
+        facts.handshakes[$0.handshake].client.address
+      }
+      if !places.isEmpty { return places }
+    }
+    return []
   }
 }
 

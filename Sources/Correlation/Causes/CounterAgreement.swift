@@ -1,20 +1,23 @@
-/// How the rise of a counter compares with the silent SYNs that it may have counted.
+/// How what a counter counted compares with the silent SYNs that it may have counted.
 enum CounterAgreement: Comparable {
-  /// It rose by less, or not at all, or is not known.
+  /// It counted fewer, or none, or is not known.
   case fallsShort
-  /// It rose by more: it counts other packets too, or those of another time.
+  /// It counted more: other packets too, or those of another time.
   case exceeds
-  /// It rose by as many.
+  /// It counted as many.
   case agrees
 
   /// Compares `rise` with `silent` SYNs, give or take what capture and snapshots differ by.
-  init(_ rise: UInt64?, silent: Int) {
-    guard let rise, ListenerBudget.covers(rise, silent: silent) else {
+  init(_ rise: UInt64?, silent: Int) { self.init(rise.map { SYNCount($0) }, silent: silent) }
+
+  /// Compares `count` with `silent` SYNs, give or take the same.
+  init(_ count: SYNCount?, silent: Int) {
+    guard let count, ListenerBudget.covers(count.most, silent: silent) else {
       self = .fallsShort
       return
     }
     let most =
       (1 + RecycleCriteria.counterShare) * Double(silent) + RecycleCriteria.counterSlack
-    self = Double(rise) <= most ? .agrees : .exceeds
+    self = Double(count.least) <= most ? .agrees : .exceeds
   }
 }

@@ -10,12 +10,12 @@ import Wire
 /// other causes explain, rose by less than half as many, and `probable` when the log says meanwhile
 /// that the conntrack table is full; else `undetermined`.
 struct DroppedBeforeTCP: CauseExaminer {
+  let cause = Cause.droppedBeforeTCP
+
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     // Where nothing at all was answered, no packet of the server is in the capture; then only what
     // was counted tells silence from a one-way capture.
-    guard facts.speakingServers.contains(server) || grade == .counted || grade == .seen else {
-      return .none
-    }
+    guard facts.speakingServers.contains(server) || grade < .covered else { return .none }
     let silent = facts.silent(left.unanswered)
     let rules = DroppedByRule(server, facts: facts)
     switch grade {
@@ -24,24 +24,29 @@ struct DroppedBeforeTCP: CauseExaminer {
       return Claims(
         places: traced + refused(left.unanswered, facts)
           + Self.resets(left.unanswered, at: server, facts).flatMap(\.places))
+    case .filtered: return Claims(places: silent.filter { facts.filtered.contains($0) })
     case .counted:
-      let isCounted =
-        CountedDrops(covering: left.takenBefore + silent.count, facts: facts).agreement == .agrees
+      if counted(left, facts).agreement == .agrees
         || DropEvidence(silent, facts: facts).agrees(with: silent.count)
-      if isCounted { return Claims(places: silent) }
+      {
+        return Claims(places: silent)
+      }
       return Claims(
         places: rules.proofs(of: silent, takenBefore: left.takenBefore).flatMap(\.places))
+    case .picked:
+      return Claims(
+        places: CountedDrops.picked(
+          from: facts.silent(left.onHost), taken: left.countedBefore, facts: facts))
     case .residue:
-      if isResidue(silent.count, takenByOthers: left.takenByOthers, facts)
+      if isResidue(silent.count, takenAtListener: left.takenAtListener, facts)
         || DropEvidence(silent, facts: facts).covers(silent.count)
-        || CountedDrops(covering: left.takenBefore + silent.count, facts: facts).agreement
-          == .exceeds
+        || counted(left, facts).agreement == .exceeds
       {
         return Claims(places: silent)
       }
       let suspects = rules.suspects(of: silent, takenBefore: left.takenBefore).flatMap(\.places)
       // What the log says stands against counters that explain the SYNs otherwise.
-      let isKnown = ListenerBudget(facts.host).isKnown
+      let isKnown = facts.budget.isKnown
       let logged = isKnown ? [] : Self.log(facts).covered(silent, facts: facts)
       let lossy = isKnown || InputLoss.covering(silent.count, facts: facts) == nil ? [] : silent
       return Claims(places: suspects + logged + lossy)
@@ -71,11 +76,19 @@ struct DroppedBeforeTCP: CauseExaminer {
     LogEvidence([.conntrackTableFull], facts: facts)
   }
 
-  /// Whether the listener's counters leave no room for `silent` SYNs.
-  private func isResidue(_ silent: Int, takenByOthers: Int, _ facts: CaseFacts) -> Bool {
-    let budget = ListenerBudget(facts.host)
-    let counted = budget.unexplained(beyond: takenByOthers)
-    return budget.isKnown && 2 * counted < UInt64(silent)
+  /// The counters of such drops, held against the SYNs that are left of the host, or of the server alone.
+  private func counted(_ left: Remainder, _ facts: CaseFacts) -> CountedDrops {
+    let silent = facts.silent(left.unanswered).count
+    let drops = Set([left.silentOnHost, silent]).sorted(by: >).map {
+      CountedDrops(covering: $0, taken: left.countedBefore, facts: facts)
+    }
+    return drops.max { $0.agreement < $1.agreement } ?? drops[0]
+  }
+
+  /// Whether the listener's counters leave no room for most of `silent` SYNs.
+  private func isResidue(_ silent: Int, takenAtListener: Int, _ facts: CaseFacts) -> Bool {
+    let counted = facts.budget.dropped(beyond: takenAtListener)
+    return facts.budget.isKnown && silent > 0 && 2 * counted < UInt64(silent)
   }
 
   func examine(
@@ -86,11 +99,10 @@ struct DroppedBeforeTCP: CauseExaminer {
     guard !silent.isEmpty && facts.speakingServers.contains(server) || !share.claimed.isEmpty else {
       return nil
     }
-    let budget = ListenerBudget(facts.host)
+    let budget = facts.budget
     let counted = CountedDrops(covering: silent.count, facts: facts)
     let loss = InputLoss.covering(silent.count, facts: facts)
-    let others = facts.silent(share.unanswered).count - facts.silent(share.uncertain).count
-    let isResidue = !silent.isEmpty && isResidue(silent.count, takenByOthers: others, facts)
+    let isResidue = isResidue(silent.count, takenAtListener: share.takenAtListener, facts)
     let traced = DropEvidence(silent, facts: facts)
     let log = Self.log(facts)
     let isLogged = !log.covered(silent, facts: facts).isEmpty
@@ -129,6 +141,11 @@ struct DroppedBeforeTCP: CauseExaminer {
     }
     if isResidue {
       finding.supporting.append(Statement(.tcpCountersUnmoved(silent: silent.count)))
+      let room = budget.dropped(beyond: share.takenAtListener)
+      if room > 0, counted.agreement < .agrees, !isProven {
+        finding.contradicting.append(
+          Statement(.listener(.roomAtListener(silent: silent.count, room: room))))
+      }
     } else if counted.movements.isEmpty, !budget.isKnown {
       finding.missing.append(Statement(.listenerCountersNotGiven))
     }

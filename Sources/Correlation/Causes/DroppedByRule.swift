@@ -28,13 +28,22 @@ struct DroppedByRule {
   /// - Parameter takenBefore: SYNs that this cause has taken at other servers.
   func proofs(of silent: [Conversation.Place], takenBefore: Int = 0) -> [Proof] {
     take(silent) { rule, left in
-      rule.agrees(left: takenBefore + left, all: takenBefore + rule.places.count)
+      // What was taken before, other rules and counters may have dropped.
+      [0, takenBefore].contains { rule.agrees(left: $0 + left, all: $0 + rule.places.count) }
+    }
+  }
+
+  /// Those of `silent` that a rule must have dropped: by its conditions alone it takes every such packet,
+  /// and its count agrees.
+  func certain(of silent: [Conversation.Place]) -> [Proof] {
+    take(silent) { rule, left in
+      rule.isCertain && rule.agrees(left: left, all: rule.places.count)
     }
   }
 
   /// The rules that counted enough, though they can have taken other packets too.
   func suspects(of silent: [Conversation.Place], takenBefore: Int = 0) -> [Proof] {
-    take(silent) { rule, left in rule.covers(takenBefore + left) }
+    take(silent) { rule, left in rule.covers(left) || rule.covers(takenBefore + left) }
   }
 
   private func take(
@@ -68,5 +77,22 @@ extension DroppedByRule.Proof {
       silent: places.count, isHostUnknown: rule.isHostUnknown)
     let cited = ledger.cite(claim, input: rule.step.input, line: rule.step.line)
     finding.supporting.append(Statement(claim, evidence: [cited]))
+  }
+}
+
+extension CaseFacts {
+  /// Follows the silent SYNs, and those that got a reset, through the rules of `hosts`.
+  mutating func noteRules(_ hosts: RuleHosts) {
+    ruleDrops = RuleDrop.all(hosts, .silence, facts: self)
+    ruleResets = RuleDrop.all(hosts, .reset, facts: self)
+    filtered = []
+    for server in ruleDrops.keys {
+      let silent = silent(unansweredPlaces(in: handshakesByServer[server] ?? []))
+      let proofs = DroppedByRule(server, facts: self).certain(of: silent)
+      filtered.formUnion(proofs.flatMap(\.places))
+    }
+    for host in standings.indices {
+      filtered.formUnion(RefusedSources(host: host, facts: self).places)
+    }
   }
 }

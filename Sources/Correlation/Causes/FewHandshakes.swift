@@ -12,7 +12,7 @@ extension Finding {
 
 extension Cause {
   /// The measurement that settles a finding which only wants more attempts.
-  fileprivate var settlingStep: Step? {
+  var settlingStep: Step? {
     switch self {
     case .twRecycle: .measurePAWSPassive
     case .acceptQueueOverflow: .watchAcceptQueue
@@ -20,7 +20,7 @@ extension Cause {
     case .droppedBeforeTCP: .readFilterCounters
     case .lostInPath, .snatCollision: .readCountersOnTheWay
     case .replyLost: .captureAtClient
-    case .timeWaitCollision: .measureTimeWait
+    case .timeWaitCollision, .liveConnection: .measureTimeWait
     case .portClosed: .listListeners
     case .oneWayCapture, .unexplained: .captureAtServer
     }

@@ -16,6 +16,9 @@ struct ListenerBudget {
   let cookies: UInt64?
   /// Packets that found no route, replies to SYNs among them: such a SYN is a ListenDrop too.
   let unrouted: UInt64?
+  /// Segments of clients that the listener kept waiting, in the captures: ListenOverflows and
+  /// ListenDrops count each of them.
+  var ignoredSegments = 0
   /// Whether ListenDrops counts each SYN that the listener drops: since Linux 3.9.
   let countsSYNs: Bool
   /// Whether ListenDrops counts each cookie that is sent too: from Linux 3.9 to 4.6.
@@ -48,19 +51,26 @@ struct ListenerBudget {
   }
 
   /// Cookies that ListenDrops has counted.
-  private var countedCookies: UInt64? { countsCookies ? cookies : nil }
+  var countedCookies: UInt64? { countsCookies ? cookies : nil }
 
   private func unexplained(by counts: [UInt64?]) -> UInt64 {
     guard isKnown, let drops else { return 0 }
     let explained = counts.reduce(UInt64(0)) { $0.addingReportingOverflow($1 ?? 0).partialValue }
-    return drops > explained ? drops - explained : 0
+    return drops.less(explained)
   }
 
-  /// How many of the SYNs that TCP counted as dropped are not among the `explained` ones.
-  func unexplained(beyond explained: Int) -> UInt64 {
-    let counted = max(drops ?? 0, passive ?? 0, overflows ?? 0, requestQueueDrops ?? 0)
-    let accounted = UInt64(max(0, explained)) + (countedCookies ?? 0)
-    return counted > accounted ? counted - accounted : 0
+  /// How many SYNs ListenOverflows may have counted: what the segments leave that it counts too.
+  ///
+  /// Before 3.9 it counts no SYN; that it rose shows all the same that the queue was full.
+  var overflowedSYNs: SYNCount? {
+    overflows.map { countsSYNs ? SYNCount($0, besides: ignoredSegments) : SYNCount($0) }
+  }
+
+  /// How many SYNs the listener dropped beyond the `explained` ones, by its counters.
+  func dropped(beyond explained: Int) -> UInt64 {
+    let others = UInt64(max(0, ignoredSegments)).addingReportingOverflow(countedCookies ?? 0)
+    let counted = max((drops ?? 0).less(others.partialValue), passive ?? 0, requestQueueDrops ?? 0)
+    return counted.less(UInt64(max(0, explained)))
   }
 
   /// Whether a rise is enough for `silent` SYNs, give or take what capture and snapshots differ by.

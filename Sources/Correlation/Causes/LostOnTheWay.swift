@@ -9,6 +9,7 @@ import Wire
 /// the two captures together show it; `possible` below that, where the capture itself may have
 /// dropped them.
 struct LostOnTheWay: CauseExaminer {
+  let cause = Cause.lostInPath
   /// Fewer lost SYNs than this may be drops of the capture itself.
   static let fewestLost = 5
   private static let collisions = "conntrack.insert_failed"

@@ -7,6 +7,8 @@ import Wire
 /// Criteria: never more than `undetermined`, since it says that the evidence cannot tell. An attempt
 /// is taken only when the client's own packets do not show that it was answered.
 struct OneWayCapture: CauseExaminer {
+  let cause = Cause.oneWayCapture
+
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .rest, !facts.speakingServers.contains(server) else { return .none }
     return Claims(places: facts.silent(left.unanswered))

@@ -19,7 +19,9 @@ struct OverflowEvidence {
   /// Silent SYNs that no other cause explains.
   let uncertain: Int
   /// Whether a SYN at a full queue is counted in ListenOverflows: since Linux 3.9.
-  let countsSYNs: Bool
+  private let countsSYNs: Bool
+  /// How many SYNs it may have counted.
+  private let overflowedSYNs: SYNCount?
 
   init(server: IPAddress, share: Share, facts: CaseFacts) {
     let indices = facts.handshakesByServer[server] ?? []
@@ -34,11 +36,11 @@ struct OverflowEvidence {
     waiting = share.claimedHandshakes.filter { facts.handshakes[$0].request.wasKeptWaiting }
     refused = share.claimedHandshakes.filter { !facts.handshakes[$0].request.wasKeptWaiting }
     ignoredSegments = waiting.reduce(0) { $0 + facts.handshakes[$1].request.ignoredSegments }
-    rise = facts.host.rise(of: "TcpExt.ListenOverflows")
+    rise = facts.budget.overflows
     claimed = share.claimed.count
     uncertain = facts.silent(share.uncertain).count
-    let release = facts.host.kernel.flatMap { KernelRelease($0.release) }
-    countsSYNs = release?.countsListenDrops ?? true
+    countsSYNs = facts.budget.countsSYNs
+    overflowedSYNs = facts.budget.overflowedSYNs
   }
 
   /// Attempts with a SYN that was turned away.
@@ -59,8 +61,11 @@ struct OverflowEvidence {
     if rise == 0 { return .excluded }
     let isSeen = claimed > 0 || !waiting.isEmpty || !refused.isEmpty
     if let rise, rise > 0 {
-      let counted = countsSYNs ? countedSYNs : ignoredSegments
-      if isSeen, ListenerBudget.covers(rise, silent: counted) { return .confirmed }
+      let isCovered =
+        countsSYNs
+        ? claimed == 0 || ListenerBudget.covers(overflowedSYNs?.most, silent: claimed)
+        : ListenerBudget.covers(rise, silent: ignoredSegments)
+      if isSeen, isCovered { return .confirmed }
       return isSeen || uncertain > 0 ? .possible : .undetermined
     }
     guard isSeen else { return .undetermined }

@@ -8,6 +8,8 @@ import Wire
 /// restart, such a filter or `tcp_abort_on_overflow` look the same. Where the rule's counter agrees with
 /// the resets, they are `dropped-before-tcp`.
 struct PortClosed: CauseExaminer {
+  let cause = Cause.portClosed
+
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .seen else { return .none }
     let resets = left.unanswered.filter { facts.transmission($0).reply == .rst }

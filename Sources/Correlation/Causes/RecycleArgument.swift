@@ -47,12 +47,16 @@ struct RecycleArgument {
     } else if !dropped.isEmpty {
       let claim = Claim.replayAgrees(table)
       finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
-    } else if table.undecided > 0, criteria.passSilent == 0 {
+    } else if criteria.openSilent > criteria.hiddenSilent, criteria.passSilent == 0 {
       let source = facts.handshakes[silent[0].handshake].client.address.description
       finding.missing.append(Statement(.noStampCaptured(source: source)))
-    } else {
+    } else if criteria.passSilent > 0 {
       finding.contradicting.append(
         Statement(.replayPredictsNoDrop(rule: table.rule, transmissions: criteria.passSilent)))
+    }
+    if criteria.hiddenSilent > 0 {
+      finding.missing.append(
+        Statement(.listener(.hiddenStamps(transmissions: criteria.hiddenSilent))))
     }
     addContrast(to: &finding, ledger: &ledger)
     if !dropped.isEmpty, criteria.supportingHandshakes < RecycleCriteria.fewestHandshakes {

@@ -6,21 +6,43 @@ import Wire
 /// What convicts is that just those SYNs go silent which the replayed check drops, while the others
 /// are answered. A TSval that goes back is no sign by itself, and NAT is no condition.
 struct RecycleCause: CauseExaminer {
+  let cause = Cause.twRecycle
+
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
-    guard grade == .replayed || grade == .counted || grade == .open else { return .none }
+    guard [.replayed, .counted, .picked, .open].contains(grade) else { return .none }
     let silent = facts.silent(left.unanswered).filter { facts.isOpenToCheck($0) }
     guard silent.contains(where: { facts.judgement($0).mayDrop }) else { return .none }
     guard let criteria = facts.recycle[server]?.criteria else { return .none }
     guard criteria.level >= .possible else { return .none }
+    let open = silent.filter { facts.judgement($0).mayDrop }
+    let passive = facts.budget.passive.map { SYNCount($0) }
     switch grade {
     case .replayed:
       return Claims(places: silent.filter { facts.judgement($0).prediction == .drop })
-    case .counted where criteria.counter != .agrees: return .none
+    case .picked:
+      let open = facts.silent(left.onHost).filter {
+        facts.isOpenToCheck($0) && facts.judgement($0).mayDrop
+      }
+      return Claims(
+        places: CounterPick.places(open, counted: passive?.less(left.takenBefore)) {
+          facts.handshakes[$0.handshake].client.address
+        })
+    case .counted:
+      guard criteria.counter == .agrees, let passive else { return .none }
+      // Of several servers each has its part of what is open.
+      let all = max(open.count, facts.openPredictions)
+      return ListenerBudget.covers(passive.less(left.takenBefore).most, silent: open.count)
+        && ListenerBudget.covers(passive.most, silent: facts.predictedDrops + all)
+        ? Claims(places: open) : .none
     default:
       // Without a reply in the capture silence is no sign; a counter of fewer drops does not say of
       // which SYNs.
       guard facts.speakingServers.contains(server) || !criteria.countsFewer else { return .none }
-      return Claims(places: silent.filter { facts.judgement($0).mayDrop })
+      // That a stamp may be hidden is no sign of one.
+      let open = open.filter { !facts.judgement($0).isHidden }
+      let isCovered =
+        passive.map { ListenerBudget.covers($0.most, silent: left.takenBefore + open.count) }
+      return isCovered ?? true ? Claims(places: open) : .none
     }
   }
 
@@ -59,6 +81,7 @@ extension RecycleCriteria {
     supportingHandshakes = Set(dropped.map(\.handshake)).count
     openSilent =
       silent.count { facts.judgement($0).prediction == .undecided && facts.judgement($0).mayDrop }
+    hiddenSilent = silent.count { facts.judgement($0).isHidden }
     self.contrast = contrast.isShown ? contrast.silent : 0
     // Over the whole case: a counter belongs to a host, not to an address or to the time that the
     // user asks for.

@@ -28,6 +28,8 @@ struct RecycleCriteria {
   var passSilent = 0
   /// Silent transmissions that the replay leaves open and one reading drops.
   var openSilent = 0
+  /// Those of them that only a stamp would drop of a connection that the capture may lack.
+  var hiddenSilent = 0
   /// Answered and silent SYNs of one and the same clock, under a pass and under a drop.
   var contrast = 0
   /// How the rise of PAWSPassive compares with the silent SYNs.
@@ -88,7 +90,9 @@ struct RecycleCriteria {
     }
     if counter == .agrees, dropSilent + openSilent > 0 { return .probable }
     if supportingHandshakes > 0 { return .possible }
-    if openSilent > 0, passSilent == 0, isKnownToBeOn, !isTotalOutage { return .possible }
+    if openSilent > hiddenSilent, passSilent == 0, isKnownToBeOn, !isTotalOutage {
+      return .possible
+    }
     return .undetermined
   }
 

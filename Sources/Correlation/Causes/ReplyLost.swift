@@ -9,6 +9,7 @@ import Wire
 /// a SYN-ACK and a repeated SYN may cross on a slow path. Without a SYN-ACK: by the counter of missing
 /// routes.
 struct ReplyLost: CauseExaminer {
+  let cause = Cause.replyLost
   private static let fewestHandshakes = 5
   /// A SYN that follows a SYN-ACK more closely than this may have crossed it, in ns.
   private static let crossing: Int64 = 200_000_000
@@ -18,7 +19,7 @@ struct ReplyLost: CauseExaminer {
     case .seen: return seen(at: server, left, facts)
     case .counted, .residue:
       let unrouted = UnroutedReply(
-        facts.silent(left.unanswered), takenBefore: left.takenBefore, facts: facts)
+        facts.silent(left.unanswered), takenBefore: left.countedBefore, facts: facts)
       let isCounted = unrouted.level > .possible
       return isCounted == (grade == .counted) ? Claims(places: unrouted.places) : .none
     default: return .none

@@ -6,18 +6,30 @@ import Wire
 /// Criteria: docs/CRITERIA.md. The last quarter of the backlog without SYN cookies has no counter of its
 /// own (facts.md 5.4): there the replayed queue tells, and with cookies nothing is dropped for it.
 struct SYNQueueOverflow: CauseExaminer {
+  let cause = Cause.synQueueOverflow
+
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard facts.speakingServers.contains(server) else { return .none }
     let silent = facts.silent(left.unanswered)
-    let budget = ListenerBudget(facts.host)
-    let wanted = left.takenBefore + silent.count
+    let budget = facts.budget
+    let wanted = left.takenBefore - left.countedBefore + silent.count
+    let counted = budget.requestQueueDrops.map { SYNCount($0) }
     let answersWithCookies = facts.synQueueRule.cookies == true
     switch grade {
-    case .replayed where !budget.isKnown && budget.requestQueueDrops == nil:
+    case .replayed:
       let queue = SYNQueueEvidence(at: server, silent, facts: facts)
-      return Claims(places: queue.explains(queue.turnedAway.count) ? queue.turnedAway : [])
-    case .counted where ListenerBudget.covers(budget.requestQueueDrops, silent: wanted):
-      return Claims(places: silent)
+      let isShown = queue.explains(queue.turnedAway.count)
+      return isShown && hasRoom(for: left.takenBefore + queue.turnedAway.count, budget)
+        ? Claims(places: queue.turnedAway) : .none
+    case .counted, .covered:
+      return left.isCounted(counted, grade, silent: silent.count, facts: facts)
+        ? Claims(places: silent) : .none
+    case .picked:
+      let rest = counted?.less(left.takenBefore)
+      return Claims(
+        places: CounterPick.places(facts.silent(left.onHost), counted: rest) {
+          facts.handshakes[$0.handshake].server
+        })
     case .residue where answersWithCookies: return .none
     case .residue where ListenerBudget.covers(budget.residue, silent: wanted):
       return Claims(places: silent)
@@ -28,6 +40,13 @@ struct SYNQueueOverflow: CauseExaminer {
           + (queue.hasContrast ? queue.atFilled : []))
     default: return .none
     }
+  }
+
+  /// Whether the counters, where they are known, leave room for so many SYNs of a full SYN queue.
+  private func hasRoom(for syns: Int, _ budget: ListenerBudget) -> Bool {
+    guard budget.isKnown || budget.requestQueueDrops != nil else { return true }
+    let room = (budget.requestQueueDrops ?? 0).addingReportingOverflow(budget.residue)
+    return ListenerBudget.covers(room.partialValue, silent: syns)
   }
 
   /// That the kernel drops requests; a cookie is an answer.
@@ -41,7 +60,7 @@ struct SYNQueueOverflow: CauseExaminer {
   ) -> Finding? {
     let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
     guard !silent.isEmpty, facts.speakingServers.contains(server) else { return nil }
-    let budget = ListenerBudget(facts.host)
+    let budget = facts.budget
     let isCounted = ListenerBudget.covers(budget.requestQueueDrops, silent: silent.count)
     let isResidue = ListenerBudget.covers(budget.residue, silent: silent.count)
     let isLogged = !PortLog(Self.dropping, silent, facts: facts).places.isEmpty
@@ -66,6 +85,9 @@ struct SYNQueueOverflow: CauseExaminer {
     } else {
       finding.missing.append(Statement(.listenerCountersNotGiven))
     }
+    if isResidue, !isCounted {
+      finding.contradicting += MemoryPressure.statements(facts, ledger: &ledger)
+    }
     queue.argue(&finding, facts: facts, ledger: &ledger)
     if level > .excluded {
       finding.supporting += PortLog(Self.flooding, silent, facts: facts).statements(&ledger)
@@ -81,7 +103,8 @@ struct SYNQueueOverflow: CauseExaminer {
   ) -> Level {
     if isCounted { return .confirmed }
     if facts.synQueueRule.cookies == true, !isLogged { return .excluded }
-    if isResidue { return isLogged || isReplayed ? .confirmed : .probable }
+    if isResidue, isLogged || isReplayed { return .confirmed }
+    if isResidue { return MemoryPressure.movements(facts).isEmpty ? .probable : .possible }
     if budget.isKnown { return budget.drops == 0 ? .excluded : .undetermined }
     if isReplayed { return facts.synQueueRule.cookies == false ? .probable : .possible }
     return isLogged ? .possible : .undetermined

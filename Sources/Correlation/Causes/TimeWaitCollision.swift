@@ -10,11 +10,21 @@ import Wire
 /// `probable` when attempts succeeded after the bare ACK; else `possible`, since a live connection
 /// answers with a bare ACK too.
 struct TimeWaitCollision: CauseExaminer {
+  let cause = Cause.timeWaitCollision
   private static let counters = ["TcpExt.PAWSEstab", "TcpExt.PAWSTimewait"]
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .seen else { return .none }
-    return Claims(places: left.unanswered.filter { facts.transmission($0).reply == .ack })
+    return Claims(
+      places: left.unanswered.filter { place in
+        facts.transmission(place).reply == .ack
+          || facts.handshakes[place.handshake].isHeldBack(place.transmission)
+      })
+  }
+
+  /// Whether a counter of such collisions rose by enough for so many SYNs.
+  static func isCounted(_ syns: Int, _ facts: CaseFacts) -> Bool {
+    counters.contains { ListenerBudget.covers(facts.host.rise(of: $0), silent: syns) }
   }
 
   func examine(
@@ -29,7 +39,9 @@ struct TimeWaitCollision: CauseExaminer {
       cause: .timeWaitCollision, server: server.description,
       level: risen.isEmpty ? later > 0 ? .probable : .possible : .confirmed, handshakes: 0,
       syns: 0)
-    let claim = Claim.bareACKsCameBack(transmissions: challenged.count, answeredLater: later)
+    let claim = Claim.bareACKsCameBack(
+      transmissions: challenged.count { facts.transmission($0).reply == .ack },
+      answeredLater: later)
     let frames = challenged.compactMap { facts.transmission($0).replyFrame }
     finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
     for delta in risen { finding.support(.counterRose(delta), delta, ledger: &ledger) }
@@ -40,6 +52,20 @@ struct TimeWaitCollision: CauseExaminer {
       finding.next = .measureTimeWait
     }
     return finding
+  }
+}
+
+extension Handshake {
+  /// `tcp_invalid_ratelimit`, in ns: since Linux 4.0 a TIME-WAIT answers one SYN in that time.
+  private static let rateLimit: Int64 = 500_000_000
+
+  /// Whether the silent SYN `index` follows one that got a bare ACK so closely that its own was held back.
+  fileprivate func isHeldBack(_ index: Int) -> Bool {
+    guard transmissions[index].isSilent, let now = transmissions[index].time else { return false }
+    return transmissions[..<index].contains { earlier in
+      guard earlier.reply == .ack, let then = earlier.replyTime else { return false }
+      return (0..<Self.rateLimit).contains(now - then)
+    }
   }
 }
 

@@ -21,7 +21,7 @@ struct UnroutedReply {
   /// - Parameter takenBefore: SYNs that this cause has taken already.
   init(_ silent: [Conversation.Place], takenBefore: Int = 0, facts: CaseFacts) {
     let candidates = Self.candidates(silent, facts: facts)
-    let budget = ListenerBudget(facts.host)
+    let budget = facts.budget
     let wanted = takenBefore + candidates.count
     let routes = CounterAgreement(candidates.isEmpty ? nil : budget.unrouted, silent: wanted)
     let listener = CounterAgreement(budget.isKnown ? budget.unroutedDrops : nil, silent: wanted)

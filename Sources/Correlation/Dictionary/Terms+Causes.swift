@@ -60,6 +60,12 @@ extension Term {
         "A bare ACK in place of a SYN-ACK, a reset by the client, then success.",
         ["TcpExt.PAWSEstab", "TcpExt.PAWSTimewait", "TIME-WAIT"]
       )
+    case .liveConnection:
+      (
+        "The client used a port pair of which the server still held the last connection open.",
+        "A bare ACK with the old connection's numbers in place of a SYN-ACK, a reset by the client, then success; TCPSYNChallenge rises. A client that was restarted, or a NAT that forgot an idle connection, does this.",
+        ["TcpExt.TCPSYNChallenge", "TcpExt.TCPChallengeACK", "time-wait-collision"]
+      )
     case .portClosed:
       ("Nobody listens at this port.", "A reset answers the SYN at once.", ["Tcp.OutRsts"])
     case .oneWayCapture:

@@ -85,7 +85,7 @@ extension TermDictionary {
     .tcpExt(
       "TCPSYNChallenge", .from36,
       "SYNs that came on a living connection and were answered by a challenge ACK.",
-      related: ["TcpExt.TCPChallengeACK", "time-wait-collision"]),
+      related: ["TcpExt.TCPChallengeACK", "live-connection"]),
     .tcpExt(
       "TCPSynRetrans", .from49, "SYNs and SYN-ACKs that this host sent again.",
       [.shows: "At a server: SYN-ACKs that got no ACK, as when replies are lost."],

@@ -90,19 +90,13 @@ extension EvidenceGate {
     return limits
   }
 
-  /// Whether all that was captured is one conversation with one port, as a filter would leave it.
+  /// That all that was captured is of one port, as a filter would leave it.
   private func onePortLimit() -> EvidenceLimit? {
-    let captures = inputs.filter { $0.input.kind.holdsPackets && $0.summary != nil }
-    let isAllTCP = captures.allSatisfy { record in
-      record.summary.map { $0.frames == $0.tcpSegments } ?? false
+    facts.onlyPort.map { port in
+      EvidenceLimit(
+        .onePort(port: Int(port.port)), cost: .weakens, server: port.address.description,
+        inputs: inputs.filter { $0.input.kind.holdsPackets && $0.summary != nil }.map(\.id))
     }
-    let ports = Set(facts.handshakes.map(\.server))
-    guard isAllTCP, !captures.isEmpty, ports.count == 1, let port = ports.first,
-      captures.allSatisfy({ $0.input.filter == nil }), facts.handshakes.count >= 5
-    else { return nil }
-    return EvidenceLimit(
-      .onePort(port: Int(port.port)), cost: .weakens, server: port.address.description,
-      inputs: captures.map(\.id))
   }
 
   private func clockLimits() -> [EvidenceLimit] {

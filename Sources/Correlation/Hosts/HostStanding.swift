@@ -10,6 +10,8 @@ struct HostStanding {
   let synQueueRule: SYNQueueRule
   /// Whether ListenOverflows is known not to have moved.
   let hasNoOverflow: Bool
+  /// What its counters leave for each of the listeners' queues.
+  var budget: ListenerBudget
   /// Silent transmissions of all its servers, before the case was narrowed, that the replay drops:
   /// the host's counters know of no narrowing.
   var predictedDrops = 0
@@ -21,6 +23,7 @@ struct HostStanding {
     rule = host.rulesToTry[0]
     listenerRule = ListenerRule(host.kernel.flatMap { KernelRelease($0.release) })
     synQueueRule = SYNQueueRule(host)
-    hasNoOverflow = host.rise(of: "TcpExt.ListenOverflows") == 0
+    budget = ListenerBudget(host)
+    hasNoOverflow = budget.overflows == 0
   }
 }

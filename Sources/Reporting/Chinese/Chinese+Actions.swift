@@ -19,6 +19,7 @@ extension Chinese: ActionWords {
     case .snatCollision: ["让地址转换随机选取源端口"]
     case .replyLost: ["在客户端一侧抓包，查明应答去了哪里"]
     case .timeWaitCollision: ["保持长连接，或给客户端更多端口"]
+    case .liveConnection: ["查明是谁忘记了服务器仍然保持的连接：重启的客户端，还是 NAT"]
     case .portClosed: ["查明为何无人监听"]
     case .oneWayCapture: ["在服务器上双向抓包"]
     case .unexplained: ["补齐“结论”中所列缺少的证据"]

@@ -28,6 +28,8 @@ extension Chinese {
       "有 \(transmissions) 个 SYN 到达了服务器的 TCP（其计数器可以证明），但内核没有可供应答的回程路由：这样的请求会被悄悄丢弃。"
     case .unreachable(let transmissions, let reporter):
       "\(reporter) 以 ICMP 差错回应了 \(transmissions) 个 SYN。ICMP 差错取代了它所引用的数据包，所以这些 SYN 到那里就终止了。"
+    case .pickedByNumber, .roomLeft, .roomAtListener, .hiddenStamps, .challengeACKs, .memoryShort:
+      budgetSentence(for: claim)
     }
   }
 

@@ -54,6 +54,10 @@ extension Chinese: PathRemedyWords {
     "\(strong: "立即处理")：在服务器上查看应答走哪个接口和网关（CLIENT 为上表中的某个地址），以及途中的防火墙是否见过那个 SYN；没有见过的防火墙会丢弃 SYN-ACK。如果来去路径不同，应让两者走同一条路，或让该防火墙无状态地放行应答。究竟该改什么，要看客户端一侧的抓包。"
   }
 
+  var liveConnectionRemedy: Prose {
+    "要治的是忘记连接的一方：未关闭连接就重启的客户端，或空闲连接超时短于服务器的 NAT。让保活间隔短于该超时 (\(code: "net.ipv4.tcp_keepalive_time"))，或缩短服务器一侧的空闲超时，使两边同时忘记。SYN 并没有丢失：客户端发出 RST 之后，下一个 SYN 就会得到应答。"
+  }
+
   var pathRemedy: Prose {
     "\(strong: "立即处理")：把上面的帧交给两个观测点之间网络的负责人：它们出现在第一份抓包中，第二份里却没有。服务器上无需改动。"
   }

@@ -39,6 +39,7 @@ extension Chinese: StructureWords {
     case .path: "一个数据包经过的路径"
     case .loggedRoutes: "内核日志记录的数据包路径"
     case .counters: "内核自己的计数"
+    case .account: "计数器对账"
     case .singleCounters: "仅有一次快照的计数器"
     case .drops: "观测到的内核丢包"
     case .serverHosts: "这些数字属于哪台主机"

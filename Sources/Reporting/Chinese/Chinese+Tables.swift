@@ -19,6 +19,7 @@ extension Chinese {
     case .placebos: ["安慰剂对照"] + outcomes + ["无法判定", "吻合"]
     case .rivals: ["另一种解释", "预测无应答：无应答", "预测无应答：有应答", "预测有应答：无应答", "预测有应答：有应答", "矛盾"]
     case .counters: ["计数器", "主机", "之前", "之后", "增量", "出处"]
+    case .account: ["计数器", "主机", "增量", "归因于它的 SYN", "其他数据包", "差额"]
     case .singleCounters: ["计数器", "启动以来的值", "出处"]
     case .settings: ["名称", "值", "出处"]
     case .drops: ["数据包", "原因", "内核函数", "观测工具", "首行"]

@@ -18,6 +18,8 @@ extension English: ActionWords {
     case .snatCollision: ["let the translation choose its source ports at random"]
     case .replyLost: ["capture at the client's side, and find where the answers go"]
     case .timeWaitCollision: ["keep connections open, or give the client more ports"]
+    case .liveConnection:
+      ["find who forgets connections that the server still holds: a restarted client, or a NAT"]
     case .portClosed: ["find why nobody listened"]
     case .oneWayCapture: ["capture both directions at the server"]
     case .unexplained: ["gather what the Verdict lists as missing"]

@@ -14,6 +14,8 @@ extension English: CauseWords {
     case .replyLost: "\(code: "reply-lost"): the answer was lost, or had no route"
     case .timeWaitCollision:
       "\(code: "time-wait-collision"): the same four-tuple was still in TIME-WAIT"
+    case .liveConnection:
+      "\(code: "live-connection"): the server still held the last connection of the same four-tuple"
     case .portClosed: "\(code: "port-closed"): nobody listened"
     case .oneWayCapture: "\(code: "one-way-capture"): replies were not captured"
     case .unexplained: "\(code: "unexplained"): none of the tested causes"
@@ -32,6 +34,8 @@ extension English: CauseWords {
     case .snatCollision: "SYNs were lost at an address translation (NAT)"
     case .replyLost: "the server took the requests, but its answers did not reach the clients"
     case .timeWaitCollision: "SYNs met the same four-tuple, still in TIME-WAIT"
+    case .liveConnection:
+      "SYNs met a connection of the same four-tuple that the server still held open"
     case .portClosed: "nobody listened on the port, and resets came back"
     case .oneWayCapture: "the capture does not hold the server's replies"
     case .unexplained: "SYNs got no reply, and none of the tested causes explains it"

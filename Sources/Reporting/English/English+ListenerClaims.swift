@@ -28,6 +28,9 @@ extension English {
       "\(count(transmissions, "SYN")) reached the server's TCP, as its counters show, and its kernel had no route by which to answer: such a request is dropped without a word."
     case .unreachable(let transmissions, let reporter):
       "\(reporter) answered \(count(transmissions, "SYN")) with an ICMP error. It is sent in place of the packet that it quotes, so \(transmissions == 1 ? "this SYN" : "these SYNs") ended there."
+    case .pickedByNumber, .roomLeft, .roomAtListener, .hiddenStamps, .challengeACKs,
+      .memoryShort:
+      budgetSentence(for: claim)
     }
   }
 

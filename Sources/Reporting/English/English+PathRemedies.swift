@@ -78,6 +78,10 @@ extension English: PathRemedyWords {
   }
 
   /// What to do where SYNs are lost on their way.
+  var liveConnectionRemedy: Prose {
+    "The cure lies with who forgot the connection: a client that is restarted without closing, or a NAT whose timeout for idle connections is shorter than the server's. Keepalives below that timeout (\(code: "net.ipv4.tcp_keepalive_time")), or a shorter idle timeout at the server, let both sides forget together. The SYN is not lost: after the client's reset the next one is served."
+  }
+
   var pathRemedy: Prose {
     "\(strong: "Now,") hand the frames above to whoever runs the network between the two places of observation: they are in the first capture and missing from the second. Nothing on the server needs to be changed."
   }

@@ -21,6 +21,7 @@ extension English: StructureWords {
     case .path: "The path of one packet"
     case .loggedRoutes: "Where the kernel logged packets on their way"
     case .counters: "The kernel's own counts"
+    case .account: "The counters' account"
     case .singleCounters: "Counters of one snapshot"
     case .drops: "What the kernel was seen to drop"
     case .serverHosts: "Whose numbers these are"

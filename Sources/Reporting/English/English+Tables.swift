@@ -32,6 +32,8 @@ extension English {
         "says answered: answered", "contradictions",
       ]
     case .counters: ["counter", "host", "before", "after", "rise", "where"]
+    case .account:
+      ["counter", "host", "rose by", "SYNs put down to it", "other packets", "left over"]
     case .singleCounters: ["counter", "since boot", "where"]
     case .settings: ["name", "value", "where"]
     case .drops: ["packets", "reason", "kernel function", "seen by", "first line"]

@@ -30,6 +30,8 @@ extension English {
     case .replyLost: "The client asked again because it never learnt that it had been accepted."
     case .timeWaitCollision:
       "A client reused a port whose last connection the server still remembered, and had to start over."
+    case .liveConnection:
+      "A client, or an address translation before it, forgot a connection that the server still had, and used its port again."
     case .portClosed: "The server was reachable and said at once that the service was not there."
     case .oneWayCapture:
       "It has to be repeated at the server, in both directions, before anything can be concluded."

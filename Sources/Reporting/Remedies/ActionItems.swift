@@ -32,7 +32,7 @@ extension Cause {
     case .acceptQueueOverflow: ["TcpExtListenOverflows"]
     case .synQueueOverflow: ["TcpExtTCPReqQFullDrop", "TcpExtListenDrops"]
     case .droppedBeforeTCP, .lostInPath, .snatCollision, .replyLost, .timeWaitCollision,
-      .portClosed,
+      .liveConnection, .portClosed,
       .oneWayCapture, .unexplained:
       []
     }

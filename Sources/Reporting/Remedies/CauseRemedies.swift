@@ -20,6 +20,7 @@ extension Report {
         of: remedy(changing: "net.ipv4.ip_local_port_range", to: "1024 65535") {
           words.reusedPortRemedy(undo: $0)
         })
+    case .liveConnection: [.paragraph(words.liveConnectionRemedy)]
     case .portClosed: [.paragraph(words.listenerRemedy), .commands(["ss -lntp"])]
     case .replyLost: [.paragraph(words.replyRemedy), .commands(["ip route get CLIENT"])]
     case .lostInPath: [.paragraph(words.pathRemedy)]

@@ -6,7 +6,8 @@
 protocol Catalogue: Sendable, StructureWords, PhraseWords, PlaceWords, CauseWords, LevelWords,
   SummaryWords, VerdictWords, ClaimWords, LimitWords, ImpactWords, ClockWords, TimelineWords,
   ExampleWords, EvidenceWords, ReplayWords, AssociationWords, RuleWords, PathWords, DiagramWords,
-  ChartWords, HostWords, CaptureWords, ExplanationWords, AlternativeWords, StepWords, RemedyWords,
+  ChartWords, HostWords, AccountWords, CaptureWords, ExplanationWords, AlternativeWords, StepWords,
+  RemedyWords,
   QueueRemedyWords, PathRemedyWords, ActionWords, VerificationWords, WhatIfWords, UnreadWords,
   AppendixWords, ComparisonWords, BatchWords
 {}

@@ -22,7 +22,7 @@ enum Subheading: CaseIterable, Hashable, Sendable {
   case limits
   case usersSaw, clients, clocks
   case example, replay, association, path, loggedRoutes
-  case counters, singleCounters, drops, serverHosts, settings, items
+  case counters, account, singleCounters, drops, serverHosts, settings, items
   case whatIf, actionItems
   case inputs, captureStatistics, captureNotes, tunnels, reproduction
 }
@@ -31,7 +31,7 @@ enum Subheading: CaseIterable, Hashable, Sendable {
 enum TableKind: CaseIterable, Hashable, Sendable {
   case impact, patience, ladder, portTallies, clockTallies, bins, sources, clocks, clocksInReplay
   case timeline, example, replay, rules, association, associatedSources, placebos, rivals
-  case counters, singleCounters, settings, drops, ways
+  case counters, account, singleCounters, settings, drops, ways
   case alternatives, whatIf, actionItems, unread
   case inputs, captureStatistics, captureNotes, tunnels
   case sides, measures

@@ -61,6 +61,8 @@ protocol PathRemedyWords {
   var listenerRemedy: Prose { get }
   /// What to do where answers are lost.
   var replyRemedy: Prose { get }
+  /// What to do about SYNs on connections that the server still holds.
+  var liveConnectionRemedy: Prose { get }
   /// What to do where SYNs are lost on their way.
   var pathRemedy: Prose { get }
 }

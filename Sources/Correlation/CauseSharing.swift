@@ -1,0 +1,162 @@
+import Wire
+
+/// The unanswered SYNs of all servers while the causes share them out.
+struct CauseSharing {
+  private let examiners: [any CauseExaminer]
+  /// The servers, those with most unanswered SYNs first.
+  let servers: [(address: IPAddress, unanswered: [Conversation.Place])]
+  /// The host that each of them is, as an index into the measurements.
+  private let hostOfServer: [Int]
+  /// By server, what no cause has taken.
+  private var left: [[Conversation.Place]]
+  /// By server and examiner.
+  private var shared: [[Share]]
+  /// By server: the SYNs taken before the round of `open`.
+  private var certain: [Set<Conversation.Place>]
+  /// By server and examiner: how many SYNs were picked by a number alone.
+  private var picked: [[Int]]
+  /// By host.
+  private var tallies: [Tally]
+
+  /// What the causes have of one host: a counter is of the host.
+  private struct Tally {
+    /// Silent SYNs that no cause has taken.
+    var silent = 0
+    /// SYNs that the listener's counters count.
+    var atListener = 0
+    /// By examiner.
+    var taken: [Int]
+    /// By examiner: in the rounds in which a counter decides.
+    var counted: [Int]
+  }
+
+  init(examiners: [any CauseExaminer], facts: CaseFacts) {
+    self.examiners = examiners
+    servers = facts.handshakesByServer.keys.sorted().map { server in
+      (
+        address: server,
+        unanswered: facts.unansweredPlaces(in: facts.handshakesByServer[server] ?? [])
+      )
+    }.sorted { $0.unanswered.count > $1.unanswered.count }
+    hostOfServer = servers.map { facts.hosts.index(of: $0.address) }
+    left = servers.map(\.unanswered)
+    shared = servers.map { server in
+      examiners.map { _ in Share(unanswered: server.unanswered) }
+    }
+    certain = servers.map { _ in [] }
+    let none = examiners.map { _ in 0 }
+    picked = servers.map { _ in none }
+    tallies = facts.hosts.measurements.map { _ in Tally(taken: none, counted: none) }
+    for (host, unanswered) in zip(hostOfServer, left) {
+      tallies[host].silent += facts.silent(unanswered).count
+    }
+  }
+
+  /// Lets each cause take what it can on the ground of `grade`.
+  mutating func runRound(_ grade: Grade, facts: CaseFacts) {
+    if grade == .picked { return pick(facts) }
+    for server in servers.indices where !left[server].isEmpty || grade == .seen {
+      let facts = facts.at(servers[server].address)
+      for examiner in examiners.indices {
+        let remainder = remainder(server: server, examiner: examiner)
+        take(remainder, grade, server: server, examiner: examiner, facts: facts)
+      }
+    }
+  }
+
+  /// Picks as long as that takes something, and lets the counters look at what is left each time.
+  private mutating func pick(_ facts: CaseFacts) {
+    while true {
+      let before = left.reduce(0) { $0 + $1.count }
+      pickOnce(facts)
+      guard left.reduce(0, { $0 + $1.count }) < before else { return }
+      runRound(.counted, facts: facts)
+      runRound(.covered, facts: facts)
+    }
+  }
+
+  /// As another round, but each cause looks at all servers of a host at once, before it takes any.
+  private mutating func pickOnce(_ facts: CaseFacts) {
+    for examiner in examiners.indices {
+      let remainders = self.remainders(examiner: examiner)
+      for (server, remainder) in remainders {
+        take(
+          remainder, .picked, server: server, examiner: examiner,
+          facts: facts.at(servers[server].address))
+      }
+    }
+  }
+
+  private func remainders(examiner: Int) -> [(server: Int, Remainder)] {
+    var onHost: [Int: [Conversation.Place]] = [:]
+    for (host, places) in zip(hostOfServer, left) { onHost[host, default: []] += places }
+    return servers.indices.filter { !left[$0].isEmpty }.map { server in
+      var remainder = remainder(server: server, examiner: examiner)
+      remainder.onHost = onHost[hostOfServer[server]] ?? []
+      return (server, remainder)
+    }
+  }
+
+  private func remainder(server: Int, examiner: Int) -> Remainder {
+    let tally = tallies[hostOfServer[server]]
+    return Remainder(
+      unanswered: left[server], silentOnHost: tally.silent, takenBefore: tally.taken[examiner],
+      countedBefore: tally.counted[examiner], takenAtListener: tally.atListener)
+  }
+
+  private mutating func take(
+    _ remainder: Remainder, _ grade: Grade, server: Int, examiner: Int, facts: CaseFacts
+  ) {
+    let claims = examiners[examiner].claims(
+      grade, at: servers[server].address, remainder, facts: facts)
+    shared[server][examiner].claimedHandshakes += claims.handshakes
+    guard !claims.places.isEmpty else { return }
+    let claimed = Set(claims.places).intersection(left[server])
+    shared[server][examiner].claimed += left[server].filter { claimed.contains($0) }
+    left[server].removeAll { claimed.contains($0) }
+    if grade.isCertain { certain[server].formUnion(claimed) }
+    if grade == .picked { picked[server][examiner] += claimed.count }
+    let host = hostOfServer[server]
+    tallies[host].silent -= facts.silent(Array(claimed)).count
+    tallies[host].taken[examiner] += claimed.count
+    if grade.isByCounter { tallies[host].counted[examiner] += claimed.count }
+    if examiners[examiner].isCountedByListener(grade) {
+      tallies[host].atListener += claimed.count
+    }
+  }
+}
+
+extension CauseSharing {
+  /// What each examiner has taken of the server `index`.
+  func shares(of index: Int) -> [Share] {
+    let uncertain = servers[index].unanswered.filter { !certain[index].contains($0) }
+    let host = hostOfServer[index]
+    let takenOnHost = taken(onHost: host)
+    return shared[index].indices.map { examiner in
+      var share = shared[index][examiner]
+      share.uncertain = uncertain
+      share.isPicked =
+        !share.claimed.isEmpty && picked[index][examiner] == share.claimed.count
+      share.takenOnHost = takenOnHost
+      share.takenAtListener = tallies[host].atListener
+      return share
+    }
+  }
+
+  /// How many SYNs each cause has taken at all servers of `host`.
+  func taken(onHost host: Int) -> [Cause: Int] {
+    Dictionary(
+      zip(examiners.map(\.cause), tallies[host].taken), uniquingKeysWith: { $0 + $1 })
+  }
+
+  /// How many SYNs of `host` the listener's counters count.
+  func takenAtListener(onHost host: Int) -> Int { tallies[host].atListener }
+}
+
+extension Grade {
+  /// Whether the packets or a counter show the cause.
+  fileprivate var isCertain: Bool { self < .open }
+
+  /// Whether a counter of the host decides.
+  fileprivate var isByCounter: Bool { self == .counted || self == .covered || self == .picked }
+}

@@ -1,0 +1,99 @@
+import Wire
+
+/// Whether a connection that the capture may lack can have stored the stamp that silenced a SYN.
+///
+/// The check keeps one stamp for all ports of a server. Where a capture looks limited to one of them, a SYN
+/// that no seen stamp drops may have met another's. Such a stamp would have to be stored between two SYNs
+/// of the peer that it would have dropped too and that were answered; where they follow each other within
+/// its life of 59 s, there was none.
+struct HiddenStamps {
+  private let attempts: [ReplayFold.Attempt]
+  private let dropsWithoutTimestamps: Bool
+  /// For each SYN that is repeated the index of its next transmission.
+  private var retransmissions: [Int: Int] = [:]
+
+  /// A retransmission that is answered this soon (ns) met no stamp that silenced the one before: that
+  /// would have to be ahead of it by less than the client's own clock ticks meanwhile.
+  private static let soon: Int64 = 10 * nanosecondsPerSecond
+  /// What a stamp counts for certain, in ns.
+  private static let certainLife: Int64 = 59 * nanosecondsPerSecond
+
+  /// - Parameter attempts: the SYNs of one peer at one server, in time order.
+  init(_ attempts: [ReplayFold.Attempt], rule: KernelRule) {
+    self.attempts = attempts
+    dropsWithoutTimestamps = rule.dropsWithoutTimestamps
+  }
+
+  /// For the SYNs of `conversation`; nil where its captures do not look limited, or the kernel makes no
+  /// check for its addresses.
+  init?(
+    _ attempts: [ReplayFold.Attempt], of conversation: Conversation, rule: KernelRule,
+    _ facts: CaseFacts
+  ) {
+    guard conversation.mayLackConnections,
+      facts.checksFamily(of: conversation.key.server) != false
+    else { return nil }
+    self.init(attempts, rule: rule)
+    let indices = Dictionary(
+      zip(conversation.places, conversation.places.indices), uniquingKeysWith: { first, _ in first }
+    )
+    for (place, index) in indices where place.transmission > 0 {
+      let before = Conversation.Place(
+        handshake: place.handshake, transmission: place.transmission - 1)
+      if let earlier = indices[before] { retransmissions[earlier] = index }
+    }
+  }
+
+  /// `judgement` of the SYN at `index`, left open where it says pass and a stamp that was not seen may
+  /// have dropped it.
+  func opened(_ judgement: Judgement, at index: Int) -> Judgement {
+    guard judgement.prediction == .pass,
+      mayExplain(index, retransmission: retransmissions[index])
+    else { return judgement }
+    var opened = judgement
+    opened.prediction = .undecided
+    opened.mayDrop = true
+    opened.isHidden = true
+    return opened
+  }
+
+  /// Whether a stamp that was not seen may have dropped the silent SYN at `index`, which `retransmission`
+  /// follows: the index of the next SYN of its attempt.
+  func mayExplain(_ index: Int, retransmission: Int?) -> Bool {
+    let attempt = attempts[index]
+    guard attempt.isSilent, attempt.bypass == .none,
+      attempt.timestamp != nil || dropsWithoutTimestamps
+    else { return false }
+    guard let before = answered(in: (0..<index).reversed(), alike: attempt) else { return true }
+    let end = attempts[before].time + Self.certainLife
+    if let retransmission, attempts[retransmission].isAnswered,
+      attempts[retransmission].bypass == .none,
+      attempts[retransmission].time < min(end, attempt.time + Self.soon)
+    {
+      return false
+    }
+    guard let after = answered(in: attempts.indices.dropFirst(index + 1), alike: attempt) else {
+      return true
+    }
+    return attempts[after].time >= end
+  }
+
+  /// The first of `places` at which a SYN came to the check and was answered that any stamp drops which
+  /// drops `attempt`: its TSval is no newer.
+  private func answered(
+    in places: some Sequence<Int>, alike attempt: ReplayFold.Attempt
+  ) -> Int? {
+    for place in places {
+      let other = attempts[place]
+      if abs(other.time - attempt.time) > Self.certainLife { return nil }
+      guard other.isAnswered, other.bypass == .none else { continue }
+      guard let value = other.timestamp else {
+        if dropsWithoutTimestamps { return place }
+        continue
+      }
+      guard let own = attempt.timestamp else { continue }
+      if value.distance(to: own) >= 0 { return place }
+    }
+    return nil
+  }
+}
