@@ -59,7 +59,9 @@ struct KernelLogLine {
 
   /// Behind `kern  :info  : `, of dmesg -x.
   private static func behindFacility(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    guard let first = bytes.first(UInt8(ascii: ":"), in: start..<start + 10),
+    // Months and dates, with which most lines begin, need no look at the names.
+    guard start < bytes.count, (0x61...0x7A).contains(bytes[start]),
+      let first = bytes.first(UInt8(ascii: ":"), in: start..<start + 10),
       facilities.contains(where: { bytes.holds($0, at: start) }),
       let second = bytes.first(UInt8(ascii: ":"), in: first + 1..<first + 9),
       levels.contains(where: { bytes.holds($0, at: first + 1) })
