@@ -1,7 +1,7 @@
 import Correlation
 
 extension Chinese {
-  /// 计数器为各原因留下多少 SYN，一两句话。
+  /// What the counters leave for SYNs, as one or two sentences.
   func budgetSentence(for claim: ListenerClaim) -> Prose {
     switch claim {
     case .pickedByNumber(let transmissions):
