@@ -8,5 +8,5 @@ protocol Catalogue: Sendable, StructureWords, PhraseWords, PlaceWords, CauseWord
   ExampleWords, EvidenceWords, ReplayWords, AssociationWords, RuleWords, PathWords, DiagramWords,
   ChartWords, HostWords, CaptureWords, ExplanationWords, AlternativeWords, StepWords, RemedyWords,
   QueueRemedyWords, PathRemedyWords, ActionWords, VerificationWords, WhatIfWords, UnreadWords,
-  AppendixWords, ComparisonWords
+  AppendixWords, ComparisonWords, PageWords, TemplateWords
 {}
