@@ -1,3 +1,6 @@
+import Correlation
+import Evidence
+
 /// The shape of a postmortem that other houses use, filled with the facts of the report.
 public enum ReportTemplate: String, CaseIterable, Sendable {
   /// The example postmortem of Google's "Site Reliability Engineering" (2016), appendix D.

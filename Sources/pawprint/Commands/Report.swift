@@ -20,7 +20,7 @@ extension Pawprint {
       help: ArgumentHelp(
         "Put the same facts into the shape of another house's postmortem: google or atlassian.",
         valueName: "template"))
-    var template: ReportTemplate?
+    var template: TemplateArgument?
 
     @OptionGroup var redaction: RedactionOptions
     @OptionGroup var results: ReportOptions
@@ -45,7 +45,7 @@ extension Pawprint {
       }
       var report = try session.report()
       report.language = results.lang.language
-      try results.write(report, as: format, template: template)
+      try results.write(report, as: format, template: template?.template)
       try file.close()
       if results.fails(report.diagnosis.verdict) { throw ExitStatus.failOn }
       if !isSame { throw ExitStatus.deviates }

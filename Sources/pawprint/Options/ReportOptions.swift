@@ -129,7 +129,19 @@ enum LanguageArgument: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-extension ReportTemplate: ExpressibleByArgument {}
+/// A postmortem template of another house.
+enum TemplateArgument: String, ExpressibleByArgument, CaseIterable {
+  case google
+  case atlassian
+
+  /// The report's shape.
+  var template: ReportTemplate {
+    switch self {
+    case .google: .google
+    case .atlassian: .atlassian
+    }
+  }
+}
 
 /// A level of `--fail-on`.
 enum LevelArgument: String, ExpressibleByArgument, CaseIterable {
