@@ -16,7 +16,7 @@ SHELL = /bin/sh
 .SHELLFLAGS = -euc
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help deps build demo test lint check reports install clean score fuzz fuzz-short fuzz-build
+.PHONY: help deps deps-browser build demo test lint check reports install clean score fuzz fuzz-short fuzz-build
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -30,7 +30,7 @@ RUNS ?= 200000
 READERS ?= pcap pcapng tcpdump-text link-layer host-text packed diagnosis
 
 # Libraries to build with (libarchive for the archives of a later version), and what tests need.
-PACKAGES = libpcap-dev libsqlite3-dev libarchive-dev pkg-config python3 tshark tcpdump time
+PACKAGES = libpcap-dev libsqlite3-dev libarchive-dev pkg-config python3 tshark tcpdump time cmark
 RELEASE = .build/release/pawprint
 DEBUG = .build/debug/pawprint
 CASES = $(sort $(notdir $(patsubst %/,%,$(wildcard Samples/*/))))
@@ -70,6 +70,10 @@ deps:
 	echo "Installing:$$missing"; \
 	$$as_root apt-get update -q; \
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing </dev/null
+
+## deps-browser  as deps, with Chromium for the test that opens the HTML reports, and rsvg-convert
+deps-browser:
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) chromium librsvg2-bin"
 
 ## build     build the release binary, .build/release/pawprint
 build: deps
@@ -163,6 +167,7 @@ reports:
 	done; \
 	echo "$(REPORTS)/recycle-nat.zh.md ($$pawprint)"; \
 	"$$pawprint" analyze Samples/recycle-nat --quiet --lang zh -o "$(REPORTS)/recycle-nat.zh.md"
+	@python3 Tests/samples_index.py Samples "$(REPORTS)" >"$(REPORTS)/README.md"
 
 ## install   install the binary (Swift runtime linked in), the man page and shell completions
 install: deps

@@ -10,6 +10,8 @@ enum Block: Hashable, Sendable {
   case steps([Prose])
   /// A table.
   case table(columns: [Prose], rows: [[Prose]])
+  /// A table of what stands around it, to sort and search: HTML alone has it.
+  case index(columns: [Prose], rows: [[Prose]])
   /// Commands for a shell.
   case commands([String])
   /// A picture.
@@ -17,7 +19,8 @@ enum Block: Hashable, Sendable {
   /// A drawing of who sends what to whom.
   case diagram(Diagram)
 
-  /// The block as Markdown, without a newline at its end; nil for a picture without a folder.
+  /// The block as Markdown, without a newline at its end; nil for a picture without a folder, and for
+  /// what HTML alone has.
   ///
   /// - Parameter assets: the folder of the pictures, relative to the report.
   func markdown(assets: String?) -> String? {
@@ -28,6 +31,7 @@ enum Block: Hashable, Sendable {
     case .steps(let items):
       items.enumerated().map { "\($0 + 1). \($1.markdown)" }.joined(separator: "\n")
     case .table(let columns, let rows): Markdown.table(columns: columns, rows: rows)
+    case .index: nil
     case .commands(let lines): Markdown.codeBlock(lines)
     case .picture(let picture): assets.map { picture.markdown(folder: $0) }
     case .diagram(let diagram): diagram.markdown

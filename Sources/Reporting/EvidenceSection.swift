@@ -2,7 +2,7 @@ import Correlation
 import Evidence
 
 extension Report {
-  private static let itemLimit = 60
+  static let itemLimit = 60
 
   /// One SYN told step by step, the tables, and the numbered items.
   var evidenceSection: Section {
@@ -19,7 +19,7 @@ extension Report {
 
   private var itemBlocks: [Block] {
     guard !diagnosis.evidence.isEmpty else { return [] }
-    return [.heading(words.heading(.items))]
+    return [.heading(words.heading(.items)), itemIndex]
       + diagnosis.evidence.prefix(Report.itemLimit).flatMap(blocks)
       + words.rest(diagnosis.evidence.count, shown: Report.itemLimit, .inJSON)
   }

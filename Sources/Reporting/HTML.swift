@@ -18,42 +18,34 @@ enum HTML {
 
   /// A whole page.
   ///
-  /// `body` is HTML, `title` is text.
-  static func page(title: String, language: Language, body: String) -> String {
+  /// `body` is HTML, and so is what leads through it; `title` is text.
+  static func page(
+    title: String, language: Language, navigation: String = "", body: String
+  ) -> String {
     """
     <!DOCTYPE html>
     <html lang="\(language.tag)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <meta http-equiv="Content-Security-Policy" content="\(policy)">
     <title>\(escape(title))</title>
     <style>
     \(style)
     </style>
     </head>
     <body>
-    <main>
+    \(navigation)<main>
     \(body)
     </main>
+    <script>
+    \(script)
+    </script>
     </body>
     </html>
 
     """
   }
-
-  /// Readable in light and dark, on paper and on a small screen, with the reader's own fonts.
-  private static let style = """
-    :root { color-scheme: light dark; }
-    body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
-    main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-    table { border-collapse: collapse; display: block; overflow-x: auto; }
-    th, td { border: 1px solid GrayText; padding: .25rem .5rem; text-align: left; vertical-align: top; }
-    code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
-    code { overflow-wrap: anywhere; }
-    pre { overflow-x: auto; padding: .5rem; border: 1px solid GrayText; }
-    @media print { main { max-width: none; } pre { white-space: pre-wrap; } }
-    """
 }
 
 extension Prose {
@@ -75,10 +67,10 @@ extension Block {
   var html: String {
     switch self {
     case .heading(let prose): "<h3>\(prose.html)</h3>"
-    case .paragraph(let prose): "<p>\(prose.html)</p>"
+    case .paragraph(let prose): "<p\(prose.anchor)>\(prose.html)</p>"
     case .bullets(let items): Self.list("ul", items)
     case .steps(let items): Self.list("ol", items)
-    case .table(let columns, let rows): Self.table(columns, rows)
+    case .table(let columns, let rows), .index(let columns, let rows): Self.table(columns, rows)
     case .commands(let lines):
       "<pre><code>\(HTML.escape(lines.joined(separator: "\n")))</code></pre>"
     case .picture(let picture):
@@ -97,7 +89,8 @@ extension Block {
     let head = columns.map { "<th scope=\"col\">\($0.html)</th>" }.joined()
     let body = rows.map { row in "<tr>" + row.map { "<td>\($0.html)</td>" }.joined() + "</tr>" }
     return
-      (["<table>", "<thead><tr>\(head)</tr></thead>", "<tbody>"] + body + ["</tbody>", "</table>"])
+      (["<div class=\"scroll\"><table>", "<thead><tr>\(head)</tr></thead>", "<tbody>"] + body
+      + ["</tbody>", "</table></div>"])
       .joined(separator: "\n")
   }
 }
@@ -114,7 +107,10 @@ extension Report {
   /// The postmortem as one HTML file: the same content as the Markdown, nothing loaded.
   public func html() -> String {
     let heading = "<h1>\(words.title(title).html)</h1>"
+    let sections = sections
     let body = ([heading] + sections.map(\.html)).joined(separator: "\n")
-    return HTML.page(title: words.title(title).plain, language: language, body: body)
+    return HTML.page(
+      title: words.title(title).plain, language: language,
+      navigation: HTML.navigation(sections, words), body: body)
   }
 }

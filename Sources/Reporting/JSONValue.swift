@@ -57,6 +57,10 @@ enum JSONValue: Hashable, Sendable {
       case "\t": quoted += #"\t"#
       case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
         quoted += #"\u"# + String(scalar.value, radix: 16).leftPadded(to: 4)
+      case _ where scalar.isInvisible:
+        for unit in String(scalar).utf16 {
+          quoted += #"\u"# + String(unit, radix: 16).leftPadded(to: 4)
+        }
       default: quoted.unicodeScalars.append(scalar)
       }
     }
@@ -67,5 +71,15 @@ enum JSONValue: Hashable, Sendable {
 extension JSONValue: ExpressibleByDictionaryLiteral {
   init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member(key: $0, value: $1) })
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it changes how what follows is shown, and is not seen itself: directions, joiners, tags.
+  fileprivate var isInvisible: Bool {
+    switch properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }

@@ -7,8 +7,8 @@ struct HTMLTests {
 
   /// Prints what is wrong with a page: tags that do not match, things loaded from elsewhere, scripts.
   private static let checker = """
-    import html.parser, sys
-    VOID = {"meta", "br", "hr", "img", "link", "input", "col", "path", "circle", "line", "rect"}
+    import base64, hashlib, html.parser, re, sys
+    VOID = {"meta", "br", "hr", "img", "link", "input", "col", "circle", "line", "rect"}
     class Checker(html.parser.HTMLParser):
         def __init__(self):
             super().__init__()
@@ -34,8 +34,13 @@ struct HTMLTests {
     if checker.open: print("never closed:", checker.open)
     for tag in ("html", "head", "title", "body", "h1", "h2", "table"):
         if tag not in checker.seen: print(f"no <{tag}>")
-    for tag in ("script", "iframe", "link", "object", "embed"):
+    for tag in ("iframe", "link", "object", "embed"):
         if tag in checker.seen: print(f"<{tag}>")
+    scripts = re.findall("<script>(.*?)</script>", text, re.S)
+    if len(scripts) != 1 or text.count("<script") != 1: print(f"{len(scripts)} scripts")
+    digest = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+    if f"script-src 'sha256-{digest}'" not in text: print(f"the policy does not allow {digest}")
+    if "default-src 'none'" not in text: print("the policy allows more")
     if not text.startswith("<!DOCTYPE html>"): print("no doctype")
     """
 

@@ -34,7 +34,7 @@ struct AttemptsPicture {
         + area.legend([
           ("bar failed", words.text(.failed)), ("bar late", words.text(.answeredLate)),
           ("bar prompt", words.text(.answeredAtOnce)),
-        ]))
+        ]) + tooltips(span))
   }
 
   /// One path for each of the three parts of all bars, the failed ones at the bottom.
@@ -56,6 +56,20 @@ struct AttemptsPicture {
           "M\(SVG.pixels(from)) \(SVG.pixels(low))V\(SVG.pixels(high))H\(SVG.pixels(to))V\(SVG.pixels(low))z"
       }
       return SVG.path(data.joined(), class: part.name)
+    }
+  }
+
+  /// The numbers of each bar, over the whole height.
+  private func tooltips(_ span: ClosedRange<Int64>) -> [String] {
+    breakdown.bins.map { bin in
+      let (from, to) = (x(bin.start, span), x(bin.start &+ breakdown.binWidth, span))
+      return SVG.tooltip(
+        words.tooltip(
+          time: TimeText.text(bin.start, base: base, digits: 1) ?? "\(bin.start)",
+          attempts: bin.tally.attempts, failed: bin.tally.failed, late: bin.tally.late),
+        over:
+          "M\(SVG.pixels(from)) \(SVG.pixels(area.top))V\(SVG.pixels(area.bottom))H\(SVG.pixels(to))V\(SVG.pixels(area.top))z"
+      )
     }
   }
 

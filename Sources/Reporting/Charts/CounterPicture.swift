@@ -44,14 +44,26 @@ struct CounterPicture {
         + [area.label(words.text(.wholeRise), y: area.top), area.label("0", y: area.bottom)]
         + area.units(
           horizontal: words.text(.sinceFirstSnapshot), vertical: words.text(.shareOfRise))
-        + area.legend(entries))
+        + area.legend(entries) + lines.flatMap { tooltips($0, end: end) })
+  }
+
+  private func tooltips(_ line: Line, end: Int64) -> [String] {
+    zip(line.points, places(of: line, end: end)).map { point, place in
+      SVG.tooltip(
+        words.tooltip(counter: line.name, after: point.time, rise: point.rise),
+        over: "M\(place)h.1", isLine: true)
+    }
+  }
+
+  private func places(of line: Line, end: Int64) -> [String] {
+    let total = Int(clamping: line.total)
+    return line.points.map { point in
+      "\(SVG.pixels(area.x(Double(point.time) / Double(end)))) \(SVG.pixels(area.y(Int(clamping: point.rise), of: total)))"
+    }
   }
 
   private func path(_ line: Line, end: Int64, colour: Int) -> String {
-    let total = Int(clamping: line.total)
-    let points = line.points.map { point in
-      "\(SVG.pixels(area.x(Double(point.time) / Double(end)))) \(SVG.pixels(area.y(Int(clamping: point.rise), of: total)))"
-    }
+    let points = places(of: line, end: end)
     return SVG.path("M" + points.joined(separator: "L"), class: "silent c\(colour)")
   }
 }

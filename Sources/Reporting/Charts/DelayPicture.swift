@@ -30,7 +30,8 @@ struct DelayPicture {
         + [area.label("100 %", y: area.top), area.label("50 %", y: (area.top + area.bottom) / 2)]
         + [area.label("0 %", y: area.bottom)]
         + area.units(
-          horizontal: words.text(.untilSYNACK), vertical: words.text(.shareOfAttempts)))
+          horizontal: words.text(.untilSYNACK), vertical: words.text(.shareOfAttempts))
+        + tooltips(decades))
   }
 
   private func steps(_ decades: ClosedRange<Int>) -> String {
@@ -40,6 +41,19 @@ struct DelayPicture {
         "H\(SVG.pixels(x(step.delay, decades)))V\(SVG.pixels(area.y(step.attempts, of: attempts)))"
     }
     return SVG.path(data + "H\(SVG.pixels(area.right))", class: "stamp")
+  }
+
+  /// The numbers of each step, over the whole height, to the next one.
+  private func tooltips(_ decades: ClosedRange<Int>) -> [String] {
+    let ends = curve.dropFirst().map { x($0.delay, decades) } + [area.right]
+    return zip(curve, ends).map { step, end in
+      let from = x(step.delay, decades)
+      return SVG.tooltip(
+        words.tooltip(delay: step.delay, attempts: step.attempts, of: attempts),
+        over:
+          "M\(SVG.pixels(from)) \(SVG.pixels(area.top))V\(SVG.pixels(area.bottom))H\(SVG.pixels(max(end, from + 10)))V\(SVG.pixels(area.top))z"
+      )
+    }
   }
 
   private func x(_ delay: Int64, _ decades: ClosedRange<Int>) -> Int {

@@ -38,6 +38,12 @@ enum SVG {
     "<path class=\"\(name)\" d=\"\(data)\"/>"
   }
 
+  /// A part that is not seen, over what `data` draws, and says `words` when the pointer rests on it.
+  static func tooltip(_ words: String, over data: String, isLine: Bool = false) -> String {
+    "<path class=\"\(isLine ? "spot" : "hit")\" d=\"\(data)\"><title>"
+      + "\(HTML.escape(words.visible))</title></path>"
+  }
+
   /// `tenths` of a pixel as SVG writes them.
   static func pixels(_ tenths: Int) -> String {
     let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
@@ -63,6 +69,7 @@ enum SVG {
     .stamp{stroke:#000;stroke-width:1.5;fill:none}.shade{fill:#000;fill-opacity:.12}\
     .answered{stroke-width:5;stroke-linecap:round;fill:none}.silent{stroke-width:1.5;fill:none}\
     \(clockColours.enumerated().map { ".c\($0){stroke:\($1)}" }.joined()).none{stroke:#777}\
+    .hit{fill-opacity:0}.spot{stroke:#000;stroke-opacity:0;stroke-width:9;stroke-linecap:round}\
     .bar{stroke:none}.prompt{fill:#0072b2}.late{fill:#e69f00}.failed{fill:#d55e00}\
     \(clockColours.enumerated().map { ".bar.c\($0){fill:\($1)}" }.joined())\
     @media(prefers-color-scheme:dark){text{fill:#ddd}.paper{fill:#0d1117}.axis{stroke:#ddd}\

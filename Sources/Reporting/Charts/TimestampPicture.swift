@@ -11,6 +11,8 @@ struct TimestampPicture {
   private static let (width, height) = (900, 460)
   /// The plotting area, in tenths of a pixel.
   private static let (left, right, top, bottom) = (1050, 8800, 600, 4050)
+  /// A SYN's words take some 140 bytes, and a picture may have 300 KB.
+  private static let mostTooltips = 1000
   /// What is left between two bands, in tenths of a pixel.
   private static let gap = 240
   /// No band is lower than this, in tenths of a pixel.
@@ -21,7 +23,8 @@ struct TimestampPicture {
     guard let times, !chart.bands.isEmpty else { return nil }
     return SVG.picture(
       width: Self.width, height: Self.height, name: name.plain,
-      body: axes(times) + [shade(times), stampLine(times)] + marks(times) + legend(times))
+      body: axes(times) + [shade(times), stampLine(times)] + marks(times) + legend(times)
+        + tooltips(times))
   }
 
   /// What it shows, in a sentence.
@@ -161,6 +164,20 @@ extension TimestampPicture {
         return data.isEmpty
           ? nil
           : SVG.path(data, class: "\(isSilent ? "silent" : "answered") \(Self.colour(of: clock))")
+      }
+    }
+  }
+
+  /// The numbers of each SYN; of very many those without a reply first, as far as a picture may grow.
+  private func tooltips(_ times: ClosedRange<Int64>) -> [String] {
+    let ranked = chart.marks.filter(\.isSilent) + chart.marks.filter { !$0.isSilent }
+    return ranked.prefix(Self.mostTooltips).compactMap { mark in
+      y(mark.value).map { place in
+        SVG.tooltip(
+          words.tooltip(
+            time: TimeText.text(mark.time, base: base, digits: 3) ?? "\(mark.time)",
+            value: mark.value, clock: mark.clock, isSilent: mark.isSilent),
+          over: "M\(SVG.pixels(x(mark.time, times))) \(SVG.pixels(place))h.1", isLine: true)
       }
     }
   }

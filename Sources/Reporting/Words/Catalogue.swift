@@ -9,5 +9,5 @@ protocol Catalogue: Sendable, StructureWords, PhraseWords, PlaceWords, CauseWord
   ChartWords, HostWords, AccountWords, CaptureWords, ExplanationWords, AlternativeWords, StepWords,
   RemedyWords,
   QueueRemedyWords, PathRemedyWords, ActionWords, VerificationWords, WhatIfWords, UnreadWords,
-  AppendixWords, ComparisonWords, BatchWords
+  AppendixWords, ComparisonWords, BatchWords, PageWords, TemplateWords
 {}

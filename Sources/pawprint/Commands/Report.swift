@@ -16,9 +16,22 @@ extension Pawprint {
     @Option(help: ArgumentHelp("markdown, html or json.", valueName: "format"))
     var format = ReportFormat.markdown
 
+    @Option(
+      help: ArgumentHelp(
+        "Put the same facts into the shape of another house's postmortem: google or atlassian.",
+        valueName: "template"))
+    var template: TemplateArgument?
+
     @OptionGroup var redaction: RedactionOptions
     @OptionGroup var results: ReportOptions
     @OptionGroup var talk: TalkOptions
+
+    func validate() throws {
+      if template != nil, format != .markdown || results.frontMatter {
+        throw ValidationError(
+          "--template is Markdown of its own: leave --format and --front-matter out.")
+      }
+    }
 
     func run() throws {
       try results.check()
@@ -32,7 +45,7 @@ extension Pawprint {
       }
       var report = try session.report()
       report.language = results.lang.language
-      try results.write(report, as: format)
+      try results.write(report, as: format, template: template?.template)
       try file.close()
       if results.fails(report.diagnosis.verdict) { throw ExitStatus.failOn }
       if !isSame { throw ExitStatus.deviates }

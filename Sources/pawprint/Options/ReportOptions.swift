@@ -30,6 +30,10 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Begin the Markdown with a YAML block of the verdict and its numbers.")
   var frontMatter = false
 
+  @Flag(
+    help: "Beside each picture of the report, write it as PNG, too; needs rsvg-convert.")
+  var png = false
+
   @Option(
     help: ArgumentHelp(
       "Exit with status 10 when the verdict is a cause at this level or above: "
@@ -42,24 +46,33 @@ struct ReportOptions: ParsableArguments {
       throw ValidationError(
         "Two outputs have one place. Give -o, --json and --html different files.")
     }
+    if png, output == nil || output == "-" {
+      throw ValidationError("--png writes files beside the report. Name its file with -o.")
+    }
   }
 
   /// Whether the Markdown report goes to stdout.
   var printsReport: Bool { output == nil && json != "-" && html != "-" }
 
-  /// Complains early about places that cannot be written.
+  /// Complains early about places that cannot be written, and programs that are not there.
   func check() throws {
     for path in [output, json, html] { try Output.check(path) }
+    if png { _ = try PNGPictures() }
   }
 
   /// Writes all that was asked for, the report itself as `format`.
-  func write(_ report: Reporting.Report, as format: ReportFormat = .markdown) throws {
+  func write(
+    _ report: Reporting.Report, as format: ReportFormat = .markdown,
+    template: ReportTemplate? = nil
+  ) throws {
     if let json { try Output.write(report.json(), to: json) }
     if let html { try Output.write(report.html(), to: html) }
     guard output != nil || printsReport else { return }
     let assets = format == .markdown ? try writePictures(of: report) : nil
-    try Output.write(
-      format.text(of: report, assets: assets, hasFrontMatter: frontMatter), to: output)
+    let text =
+      template.map { report.markdown(template: $0, assets: assets) }
+      ?? format.text(of: report, assets: assets, hasFrontMatter: frontMatter)
+    try Output.write(text, to: output)
   }
 
   /// Writes the pictures into a folder beside the Markdown, `report.assets` for `report.md`, and
@@ -70,8 +83,11 @@ struct ReportOptions: ParsableArguments {
     let file = URL(filePath: output)
     let folder = file.deletingPathExtension().appendingPathExtension("assets")
     try Output.makeFolder(folder.path)
+    let converter = png ? try PNGPictures() : nil
     for picture in pictures {
-      try Output.write(picture.svg, to: folder.appending(path: picture.name).path)
+      let place = folder.appending(path: picture.name).path
+      try Output.write(picture.svg, to: place)
+      try converter?.convert(place)
     }
     return folder.lastPathComponent
   }
@@ -109,6 +125,20 @@ enum LanguageArgument: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .en: .english
     case .zh: .chinese
+    }
+  }
+}
+
+/// A postmortem template of another house.
+enum TemplateArgument: String, ExpressibleByArgument, CaseIterable {
+  case google
+  case atlassian
+
+  /// The report's shape.
+  var template: ReportTemplate {
+    switch self {
+    case .google: .google
+    case .atlassian: .atlassian
     }
   }
 }

@@ -1,0 +1,28 @@
+extension HTML {
+  /// What stands before the report: a link that passes over the list of sections, and that list.
+  static func navigation(_ sections: [Section], _ words: any Catalogue) -> String {
+    let links = sections.map { section in
+      "<li><a href=\"#\(escape(section.anchor))\">\(escape(section.name))</a></li>"
+    }
+    return """
+      <a class="skip" href="#\(escape(sections.first?.anchor ?? ""))">\(escape(words.skipLink))</a>
+      <nav aria-label="\(escape(words.contents))">
+      <ul>
+      \(links.joined(separator: "\n"))
+      </ul>
+      </nav>
+
+      """
+  }
+}
+
+extension Prose {
+  /// The attribute by which an item of evidence is found, for the paragraph that begins with its
+  /// number, as `E5.` does.
+  var anchor: String {
+    guard case .strong(let prose)? = runs.first, case let text = prose.plain, text.hasSuffix("."),
+      text.hasPrefix("E"), text.dropFirst().dropLast().allSatisfy(\.isNumber), text.count > 2
+    else { return "" }
+    return " id=\"\(text.dropLast())\""
+  }
+}
