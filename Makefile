@@ -167,6 +167,19 @@ bench: build
 	  --log docs/benchmarks --commit "$$(git describe --always --dirty 2>/dev/null || :)" \
 	  $$(if [ -d "$(SHARED)/corpus/captures" ]; then echo "--corpus $(SHARED)/corpus/captures"; fi)
 
+## batch-torture  kill a batch of 200 cases, 20 of them hostile, at 50 random moments; see that nothing is lost
+batch-torture: build
+	captures="Samples/recycle-nat/capture.pcap Samples/healthy-nat/capture.pcap"; \
+	if [ -d "$(SHARED)/corpus/captures" ]; then captures="$$captures $(SHARED)/corpus/captures"; fi; \
+	python3 Tests/Batch/torture.py --pawprint $(RELEASE) --captures $$captures
+
+## dist      pack a tarball and a .deb that need no Swift, in .build-static/dist
+dist:
+	rm -rf .build-static/root .build-static/dist
+	$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/.build-static/root PREFIX=/usr
+	Packaging/dist.sh .build-static/root .build-static/dist \
+	  "$$(sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/pawprint/Pawprint.swift)"
+
 ## reports   make Reports/ anew from Samples/ with the binary that was built last
 reports:
 	@pawprint="$(PAWPRINT)"; \

@@ -13,6 +13,7 @@ struct BatchSession {
   let options: BatchOptions
   let reading: EvidenceReader.Options
   let correlation: CorrelationOptions
+  let language: LanguageArgument
   let talk: TalkOptions
   let signals: Signals
 
@@ -112,6 +113,7 @@ struct BatchSession {
     let interruption = signals.interruption
     let (output, resume, limits) = (output, options.resume, options.limits)
     let (reading, correlation) = (WorkOrder.ReadingOrder(reading), correlation.canonicalText)
+    let language = language.rawValue
     return BatchRun(
       options: .init(output: output, jobs: options.workers, limits: limits), lock: lock,
       isInterrupted: { interruption.isRequested },
@@ -121,7 +123,7 @@ struct BatchSession {
             parent: getpid(), task: task == .hosts ? .hosts : .analyze, inputs: planned.inputs,
             results: results, temporary: temporary,
             published: resume ? "\(output)/\(planned.folder)" : nil, limits: limits,
-            reading: reading, correlation: correlation))
+            reading: reading, correlation: correlation, language: language))
       })
   }
 

@@ -19,7 +19,7 @@ struct CaseWork {
     var inputs = CaseInputs(order.inputs)
     var key = inputs.key(settings: try order.settings, version: Pawprint.version)
     if let published = order.published, isComplete(published, key: key) { return false }
-    let file = try CaseFile.open(path: "\(order.results)/case.db", mode: .createIfMissing)
+    let file = try CaseFile.open(path: "\(order.results)/case.db", mode: .draft)
     let session = CaseSession(
       file: file, talk: try TalkOptions.parse(["--quiet"]), signals: Signals())
     let ingested = try session.ingest(
@@ -29,9 +29,10 @@ struct CaseWork {
     let summary: CaseSummary
     if ingested.readable > 0 {
       let options = CorrelationOptions(canonicalText: order.correlation)
-      let report = try session.report(options ?? CorrelationOptions())
-      try write(report)
+      var report = try session.report(options ?? CorrelationOptions())
       summary = CaseSummary(report)
+      report.language = LanguageArgument(rawValue: order.language)?.language ?? .english
+      try write(report)
       try file.close()
     } else {
       summary = CaseSummary(unread: records)

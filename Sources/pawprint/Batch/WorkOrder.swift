@@ -19,6 +19,8 @@ struct WorkOrder: Codable {
   var reading: ReadingOrder
   /// `CorrelationOptions.canonicalText`.
   var correlation: String
+  /// What reports are written in: a `LanguageArgument`.
+  var language: String
 
   /// What is to be done with the inputs.
   enum Task: String, Codable {
@@ -64,7 +66,7 @@ struct WorkOrder: Codable {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
-      return String(decoding: try encoder.encode(reading), as: UTF8.self) + "\n" + correlation
+      return String(decoding: try encoder.encode(reading), as: UTF8.self) + "\n\(language)\n" + correlation
     }
   }
 }
