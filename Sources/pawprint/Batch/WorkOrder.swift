@@ -66,7 +66,8 @@ struct WorkOrder: Codable {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
-      return String(decoding: try encoder.encode(reading), as: UTF8.self) + "\n\(language)\n" + correlation
+      return String(decoding: try encoder.encode(reading), as: UTF8.self) + "\n\(language)\n"
+        + correlation
     }
   }
 }
