@@ -10,13 +10,15 @@
 #   SWIFTFLAGS further arguments of each 'swift build' and 'swift test', such as --jobs=1
 #   RUNS       inputs that 'make fuzz' gives to each reader       (200000)
 #   READERS    the readers that 'make fuzz' runs                  (all)
+#   CAPTURES   what 'make bench' measures on                      (dense:6.5e6 usual:1.5e6)
+#   BENCH_RUNS of how many runs it takes the median               (5)
 #   SKIP_DEPS  1: do not look for Debian packages; for systems other than Debian
 
 SHELL = /bin/sh
 .SHELLFLAGS = -euc
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help deps deps-browser build demo test lint check reports install clean score fuzz fuzz-short fuzz-build
+.PHONY: help deps deps-browser build demo test lint check reports install clean score fuzz fuzz-short fuzz-build bench batch-torture dist
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -94,7 +96,7 @@ test: deps
 
 ## lint      check the format of all Swift sources
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
 ## check     lint, build with warnings as errors, test, fuzz shortly, and see that Reports/ is up to date
 check: lint test fuzz-short
@@ -153,6 +155,34 @@ fuzz: fuzz-build
 fuzz-short: FUZZ_AMOUNT = -max_total_time=17
 fuzz-short: fuzz-build
 	$(run-readers)
+
+# The captures of 'make bench', with their numbers of packets. For how the cost grows:
+# make bench CAPTURES='sparse:1e6 sparse:1e7 sparse:1e8 sources:1e6 flood:1e6'
+CAPTURES ?= dense:6.5e6 usual:1.5e6
+TSHARK ?= dense:6.5e6
+SCRATCH ?= .build/bench
+BENCH_RUNS ?= 5
+
+## bench     measure the release build and the peers on generated captures; appends to docs/benchmarks/
+bench: build
+	$(SWIFT) build -c release --product generate $(SWIFTFLAGS)
+	python3 Benchmarks/bench.py --pawprint $(RELEASE) --generator .build/release/generate \
+	  --captures "$(CAPTURES)" --tshark "$(TSHARK)" --runs $(BENCH_RUNS) --scratch "$(SCRATCH)" \
+	  --log docs/benchmarks --commit "$$(git describe --always --dirty 2>/dev/null || :)" \
+	  $$(if [ -d "$(SHARED)/corpus/captures" ]; then echo "--corpus $(SHARED)/corpus/captures"; fi)
+
+## batch-torture  kill a batch of 200 cases, 20 of them hostile, at 50 random moments; see that nothing is lost
+batch-torture: build
+	captures="Samples/recycle-nat/capture.pcap Samples/healthy-nat/capture.pcap"; \
+	if [ -d "$(SHARED)/corpus/captures" ]; then captures="$$captures $(SHARED)/corpus/captures"; fi; \
+	python3 Tests/Batch/torture.py --pawprint $(RELEASE) --captures $$captures
+
+## dist      pack a tarball and a .deb that need no Swift, in .build-static/dist
+dist:
+	rm -rf .build-static/root .build-static/dist
+	$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/.build-static/root PREFIX=/usr
+	Packaging/dist.sh .build-static/root .build-static/dist \
+	  "$$(sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/pawprint/Pawprint.swift)"
 
 ## reports   make Reports/ anew from Samples/ with the binary that was built last
 reports:

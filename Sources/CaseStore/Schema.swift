@@ -23,23 +23,25 @@ enum Schema {
   /// - Throws: `CaseFileError`, `DatabaseError`.
   static func migrate(_ queue: DatabaseQueue, path: String) throws {
     try queue.writeWithoutTransaction { db in
-      try claim(db, path: path)
+      let known = try UInt32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
       let current = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard (0...version).contains(current) else {
-        throw CaseFileError.newerSchema(path: path, version: current, known: version)
-      }
-      for next in current..<version {
-        try db.inTransaction(.immediate) {
-          try migrations[next](db)
-          try db.execute(sql: "PRAGMA user_version = \(next + 1)")
-          return .commit
+      if known == applicationID, current == version { return }
+      // One transaction for all: each one waits for the disk, and a new case takes every step.
+      try db.inTransaction(.immediate) {
+        try claim(db, path: path)
+        guard (0...version).contains(current) else {
+          throw CaseFileError.newerSchema(path: path, version: current, known: version)
         }
+        for migration in migrations[current...] { try migration(db) }
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+        return .commit
       }
     }
   }
 
-  /// Marks an empty database as ours, before any table is made: a process killed in between leaves
-  /// a file that still is recognised as ours.
+  /// Marks an empty database as ours.
+  ///
+  /// - Throws: `CaseFileError.otherProgram`.
   private static func claim(_ db: Database, path: String) throws {
     let found = try UInt32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     if found == applicationID { return }
@@ -52,10 +54,7 @@ enum Schema {
 
   private static func version1(_ db: Database) throws {
     for sql in [evidenceTables, findingTables, views, findingViews] { try db.execute(sql: sql) }
-    for octet in UInt8.min...UInt8.max {
-      try db.execute(
-        sql: "INSERT INTO flags (octet, letters) VALUES (?, ?)",
-        arguments: [octet, letters(octet)])
-    }
+    let insert = try db.cachedStatement(sql: "INSERT INTO flags (octet, letters) VALUES (?, ?)")
+    for octet in UInt8.min...UInt8.max { try insert.execute(arguments: [octet, letters(octet)]) }
   }
 }

@@ -84,6 +84,9 @@ struct BatchTests {
     #expect(try tree("out") == tree("fresh"))
     let other = try batch(["--kernel", "3.10.0"])
     #expect(!other.err.contains("(unchanged)"), "\(other)")
+    let chinese = try batch(["--kernel", "3.10.0", "--lang", "zh"])
+    #expect(!chinese.err.contains("(unchanged)"), "\(chinese)")
+    #expect(try text(of: folder["out/recycle.pcap/report.md"]).contains("故障复盘"))
   }
 
   @Test
@@ -212,6 +215,40 @@ struct BatchTests {
     let both = try batch([folder["missing"]])
     #expect(both.status == 3, "\(both)")
     for outcome in [inFile, around, missing, both] { expectSentences(outcome) }
+  }
+
+  @Test
+  func `an input that vanishes is a row with its reason`() throws {
+    try makeGoodCases()
+    let late = try folder.copy(healthyCapture, to: "late.pcap")
+    let order = Tool.order(
+      ["batch", folder["up"], late, "--out", folder["out"], "--jobs", "1"], in: folder)
+    let child = try Child(order, scratch: folder.path)
+    try FileManager.default.removeItem(atPath: late)
+    let outcome = try child.wait()
+    #expect(outcome.status == 3, "\(outcome)")
+    let entries = try index().cases
+    #expect(entries.count == 3)
+    #expect(entries.first { $0.case.hasSuffix("late.pcap") }?.reasons.isEmpty == false)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "SKIPPED: only root can mount a small disk"))
+  func `a full disk is a row with its reason, and what was there stays`() throws {
+    try makeGoodCases()
+    let program = """
+      mkdir out && mount -t tmpfs -o size=512k none out || exit 99
+      "$1" batch up --out out 2>&1
+      echo status $?
+      cat out/index.json
+      """
+    let order = Child.Order(
+      executable: "unshare", arguments: ["--mount", "sh", "-c", program, "sh", Places.tool],
+      folder: folder.path, environment: Tool.environment)
+    let outcome = try Tool.run(order)
+    // Containers may forbid both.
+    guard outcome.status != 99, outcome.status != 1 else { return }
+    #expect(outcome.out.contains("status 65"), "\(outcome)")
+    #expect(outcome.out.contains("the disk is full"), "\(outcome)")
   }
 
   @Test

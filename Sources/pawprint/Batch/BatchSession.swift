@@ -13,6 +13,7 @@ struct BatchSession {
   let options: BatchOptions
   let reading: EvidenceReader.Options
   let correlation: CorrelationOptions
+  let language: LanguageArgument
   let talk: TalkOptions
   let signals: Signals
 

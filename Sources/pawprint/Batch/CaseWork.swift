@@ -19,7 +19,7 @@ struct CaseWork {
     var inputs = CaseInputs(order.inputs)
     var key = inputs.key(settings: try order.settings, version: Pawprint.version)
     if let published = order.published, isComplete(published, key: key) { return false }
-    let file = try CaseFile.open(path: "\(order.results)/case.db", mode: .createIfMissing)
+    let file = try CaseFile.open(path: "\(order.results)/case.db", mode: .draft)
     let session = CaseSession(
       file: file, talk: try TalkOptions.parse(["--quiet"]), signals: Signals())
     let ingested = try session.ingest(
@@ -30,9 +30,9 @@ struct CaseWork {
     if ingested.readable > 0 {
       let options = CorrelationOptions(canonicalText: order.correlation)
       var report = try session.report(options ?? CorrelationOptions())
+      summary = CaseSummary(report)
       report.language = Language(rawValue: order.language) ?? .english
       try write(report)
-      summary = CaseSummary(report)
       try file.close()
     } else {
       summary = CaseSummary(unread: records)
