@@ -96,7 +96,7 @@ test: deps
 
 ## lint      check the format of all Swift sources
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
 ## check     lint, build with warnings as errors, test, fuzz shortly, and see that Reports/ is up to date
 check: lint test fuzz-short
@@ -166,7 +166,7 @@ BENCH_RUNS ?= 5
 ## bench     measure the release build and the peers on generated captures; appends to docs/benchmarks/
 bench: build
 	$(SWIFT) build -c release --product generate $(SWIFTFLAGS)
-	python3 Benchmarks/bench.py --pawprint $(RELEASE) --generator .build/release/generate \
+	python3 Tests/Benchmarks/bench.py --pawprint $(RELEASE) --generator .build/release/generate \
 	  --captures "$(CAPTURES)" --tshark "$(TSHARK)" --runs $(BENCH_RUNS) --scratch "$(SCRATCH)" \
 	  --log docs/benchmarks --commit "$$(git describe --always --dirty 2>/dev/null || :)" \
 	  $$(if [ -d "$(SHARED)/corpus/captures" ]; then echo "--corpus $(SHARED)/corpus/captures"; fi)
@@ -181,7 +181,7 @@ batch-torture: build
 dist:
 	rm -rf .build-static/root .build-static/dist
 	$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/.build-static/root PREFIX=/usr
-	Packaging/dist.sh .build-static/root .build-static/dist \
+	.ci/dist.sh .build-static/root .build-static/dist \
 	  "$$(sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/pawprint/Pawprint.swift)"
 
 ## reports   make Reports/ anew from Samples/ with the binary that was built last

@@ -75,6 +75,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Captures for `make bench`; not installed.
+    .executableTarget(
+      name: "generate",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tests/Benchmarks/Generator", swiftSettings: strict),
     .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: testing),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: testing),
     .testTarget(

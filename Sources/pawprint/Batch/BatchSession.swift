@@ -13,7 +13,6 @@ struct BatchSession {
   let options: BatchOptions
   let reading: EvidenceReader.Options
   let correlation: CorrelationOptions
-  let language: LanguageArgument
   let talk: TalkOptions
   let signals: Signals
 

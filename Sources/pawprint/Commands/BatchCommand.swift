@@ -31,12 +31,6 @@ extension Pawprint {
         valueName: "level"))
     var failOn: LevelArgument?
 
-    @Option(
-      help: ArgumentHelp(
-        "The language of the reports: en or zh (Chinese). The index is in English.",
-        valueName: "language"))
-    var lang = LanguageArgument.en
-
     @OptionGroup var batch: BatchOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var correlation: CorrelationArguments
@@ -58,7 +52,7 @@ extension Pawprint {
       let signals = Signals.listening()
       let session = BatchSession(
         paths: paths, output: out, options: batch, reading: try reading.readerOptions(),
-        correlation: correlation.options, language: lang, talk: talk, signals: signals)
+        correlation: correlation.options, talk: talk, signals: signals)
       let index = try session.run()
       if let index, !talk.quiet { summarize(index) }
       throw signals.status ?? status(of: index)
