@@ -17,6 +17,10 @@ struct Conversation {
   ///
   /// Nil when no capture shows the server's own packets, so that nothing ever is.
   var captureStart: Int64?
+  /// When capturing went on after a pause, in ns: what was stored meanwhile is not known.
+  var resumptions: [Int64] = []
+  /// The vantages that saw its attempts.
+  private(set) var vantages: Set<Int> = []
   /// All transmissions that reached the server and have a time, in time order, once `order` was
   /// called.
   private(set) var places: [Place] = []
@@ -60,8 +64,9 @@ extension Conversation {
 
   /// Takes an attempt, later than those before, at a vantage that shows what the server stores since
   /// `start`, in ns; nil when it does not.
-  mutating func add(_ handshake: Int, seenSince start: Int64?) {
+  mutating func add(_ handshake: Int, seenAt vantage: Int, since start: Int64?) {
     handshakes.append(handshake)
+    vantages.insert(vantage)
     guard let start else { return }
     captureStart = min(captureStart ?? start, start)
   }

@@ -11,8 +11,8 @@ struct PeerCache {
   /// The states before the updates of the last millisecond, which may still have judged.
   private var formerStates: [State] = []
   private var lastUpdate: Int64?
-  /// When the capture begins, in ns; nil when the server's stores are never seen.
-  private let start: Int64?
+  /// When the capture begins, or went on last, in ns; nil when the server's stores are never seen.
+  private var start: Int64?
   /// A stamp of before the capture is at most one tick above this: a SYN with it was answered.
   private var upperBound: SerialNumber?
   /// A stamp of before the capture is more than one tick above this, if the check is what silenced
@@ -43,6 +43,14 @@ struct PeerCache {
     var next = update.certainty == .always ? [] : states
     for state in states { next += self.next(state, update, stamp) }
     states = Self.distinct(next)
+  }
+
+  /// Takes note that nobody captured until `time`, in ns: the stamp may be a newer one since.
+  mutating func resume(at time: Int64) {
+    guard start != nil else { return }
+    start = time
+    (upperBound, inferredBound) = (nil, nil)
+    if !states.contains(.unseen) { states.append(.unseen) }
   }
 
   private func next(_ state: State, _ update: StampUpdate, _ stamp: PeerStamp) -> [State] {

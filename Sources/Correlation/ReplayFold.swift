@@ -33,17 +33,28 @@ struct ReplayFold {
     }
   }
 
-  /// Judges `attempts` one by one, in their order; both arrays are in time order.
+  /// Judges `attempts` one by one, in their order; all arrays are in time order.
+  ///
+  /// - Parameter resumptions: when capturing went on after a pause, in ns.
   func forEachJudgement(
-    _ attempts: [Attempt], updates: [StampUpdate], captureStart: Int64?,
+    _ attempts: [Attempt], updates: [StampUpdate], captureStart: Int64?, resumptions: [Int64] = [],
     _ body: (_ attempt: Int, _ judgement: Judgement) -> Void
   ) {
     var cache = PeerCache(start: captureStart)
     var next = 0
+    var pauses = resumptions[...]
     for (index, attempt) in attempts.enumerated() {
       while next < updates.count, updates[next].time <= attempt.time {
+        while let end = pauses.first, end <= updates[next].time {
+          cache.resume(at: end)
+          pauses.removeFirst()
+        }
         cache.apply(updates[next], at: Int32(clamping: next))
         next += 1
+      }
+      while let end = pauses.first, end <= attempt.time {
+        cache.resume(at: end)
+        pauses.removeFirst()
       }
       var judgement = judge(attempt, by: cache)
       if next < updates.count, updates[next].time - attempt.time < PeerStamp.tolerance {

@@ -83,7 +83,7 @@ enum RuleSelection {
         let hidden = HiddenStamps(attempts, of: conversation, rule: rules[number], facts)
         fold(rules[number], of: conversation, facts).forEachJudgement(
           attempts, updates: conversation.updates(under: rules[number]),
-          captureStart: conversation.captureStart
+          captureStart: conversation.captureStart, resumptions: conversation.resumptions
         ) { index, judgement in
           guard isCounted[index] else { return }
           let place = conversation.places[index]
@@ -123,7 +123,7 @@ enum RuleSelection {
       let hidden = HiddenStamps(attempts, of: conversation, rule: rule, facts)
       fold(rule, of: conversation, facts).forEachJudgement(
         attempts, updates: conversation.updates(under: rule),
-        captureStart: conversation.captureStart
+        captureStart: conversation.captureStart, resumptions: conversation.resumptions
       ) { facts.judgements[conversation.places[$0]] = hidden?.opened($1, at: $0) ?? $1 }
     }
   }

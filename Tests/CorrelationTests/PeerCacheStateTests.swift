@@ -154,6 +154,43 @@ struct ReplayFoldTests {
     #expect(judge(true, .possible) == .undecided)
   }
 
+  /// What the check says of a SYN with `timestamp` at `time`, in s, where a stamp of 5000 was taken at
+  /// 100 s and nobody captured from 105 s to `resumption`.
+  private func judge(
+    _ timestamp: UInt32, at time: Int64, resumption: Int64, answered: [(UInt32, Int64)] = []
+  ) -> Prediction? {
+    let attempts = (answered + [(timestamp, time)]).enumerated().map { place, attempt in
+      ReplayFold.Attempt(
+        time: attempt.1 * nanosecondsPerSecond, timestamp: SerialNumber(attempt.0), bypass: .none,
+        isAnswered: place < answered.count)
+    }
+    let update = StampUpdate(
+      keeper: Scene.server.address, peer: Scene.client, value: SerialNumber(5000),
+      time: 100 * nanosecondsPerSecond, certainty: .always,
+      frame: FrameReference(input: 1, frame: 2), finFrame: FrameReference(input: 1, frame: 1),
+      peerPort: 1)
+    var prediction: Prediction?
+    ReplayFold(rule: .peerAddress).forEachJudgement(
+      attempts, updates: [update], captureStart: 0,
+      resumptions: [resumption * nanosecondsPerSecond]
+    ) { prediction = $1.prediction }
+    return prediction
+  }
+
+  @Test func `decides nothing that a stamp of a pause in the capture may turn`() {
+    // 71 s after the stamp that was seen, but 1 s after the pause.
+    #expect(judge(1, at: 171, resumption: 170) == .undecided)
+    #expect(judge(6000, at: 171, resumption: 170) == .undecided)
+    // No stamp of the pause is fresh any more.
+    #expect(judge(1, at: 231, resumption: 170) == .pass)
+    // Whatever the pause left is not behind the stamp that was seen before it.
+    #expect(judge(1, at: 121, resumption: 120) == .undecided)
+    // An answer after the pause bounds what it left.
+    #expect(judge(6000, at: 172, resumption: 170, answered: [(6000, 171)]) == .pass)
+    // Before the pause all is as it was.
+    #expect(judge(1, at: 104, resumption: 170) == .drop)
+  }
+
   @Test(
     arguments: [
       ("2.6.32-754.el6", false), ("3.0.101", nil), ("3.6.0", true), ("3.10.0-1160.el7", true),

@@ -78,7 +78,7 @@ struct PlaceboReplay {
         rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
       fold.forEachJudgement(
         conversation.attempts(in: facts.handshakes), updates: updates,
-        captureStart: conversation.captureStart
+        captureStart: conversation.captureStart, resumptions: conversation.resumptions
       ) { judged[conversation.places[$0]] = $1.prediction }
     }
     var result = Result()

@@ -20,7 +20,7 @@ struct LocalPolicyReplay {
           rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
         fold.forEachJudgement(
           part.attempts(in: facts.handshakes), updates: part.updates,
-          captureStart: part.captureStart
+          captureStart: part.captureStart, resumptions: part.resumptions
         ) { judgements[part.places[$0]] = $1 }
       }
     }
@@ -55,6 +55,7 @@ struct LocalPolicyReplay {
       key: Conversation.Key(
         server: conversation.key.server, source: client, timeline: conversation.key.timeline))
     part.captureStart = conversation.captureStart
+    part.resumptions = conversation.resumptions
     return part
   }
 }

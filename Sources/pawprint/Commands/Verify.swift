@@ -54,9 +54,22 @@ extension Pawprint {
       throw signals.status ?? verification.status
     }
 
+    /// A report of Pawprint has some 200 KB at most, whatever people add to it, in bytes.
+    private static let longestReport = 16 << 20
+
     private func reportText() throws -> String {
       do {
-        return String(decoding: try Data(contentsOf: URL(filePath: report)), as: UTF8.self)
+        let file = try FileHandle(forReadingFrom: URL(filePath: report))
+        let bytes = try file.read(upToCount: Self.longestReport + 1) ?? Data()
+        guard bytes.count <= Self.longestReport else {
+          Talk.complain(
+            "'\(report)' is above \(Self.longestReport >> 20) MiB: no report of Pawprint is that long."
+          )
+          throw ExitStatus.noData
+        }
+        return String(decoding: bytes, as: UTF8.self)
+      } catch let status as ExitStatus {
+        throw status
       } catch {
         Talk.complain("Cannot read the report '\(report)'. Give the Markdown that Pawprint wrote.")
         throw ExitStatus.noInput
