@@ -17,7 +17,7 @@ struct Assembly {
   /// Joins what `assemblers` put together; the arrays are parallel to them.
   init(
     assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
-    captureSpans: [ClosedRange<Int64>?], pauses: [[ClosedRange<Int64>]] = [],
+    captureSpans: [ClosedRange<Int64>?],
     inputsWithCutOptions: Set<Int64> = [],
     inputsHidingConnections: Set<Int64> = [], selective: Set<Int> = [],
     inputs: [InputRecord] = []
@@ -53,13 +53,6 @@ struct Assembly {
         && !inputsHidingConnections.contains(input)
       return showsStores ? captureSpans[vantage]?.lowerBound : nil
     }
-    let coverage = inputOfVantage.indices.map { vantage in
-      CaptureCoverage(
-        starts[vantage] == nil ? nil : captureSpans[vantage],
-        without: (pauses.indices.contains(vantage) ? pauses[vantage] : []).map {
-          clocks.adjusted($0, at: vantage)
-        })
-    }
     var byKey: [Conversation.Key: Conversation] = [:]
     for (index, handshake) in handshakes.enumerated() {
       let key = Conversation.Key(
@@ -93,8 +86,9 @@ struct Assembly {
       conversation.updatesElsewhere.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       if !speaking.contains(conversation.key.server) { conversation.captureStart = nil }
       conversation.resumptions =
-        CaptureCoverage(conversation.vantages.map { coverage[$0] })
-        .resumptions
+        CaptureCoverage(
+          conversation.vantages.compactMap { starts[$0] == nil ? nil : captureSpans[$0] }
+        ).resumptions
       conversation.order(handshakes)
       return conversation
     }

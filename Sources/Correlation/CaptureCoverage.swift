@@ -2,34 +2,22 @@
 struct CaptureCoverage {
   private var stretches: [ClosedRange<Int64>] = []
 
-  /// A pause as short as this, in ns, is none: the last packet of one file and the first of the next
-  /// are some way apart.
+  /// A pause between two captures that is as short as this, in ns, is none.
   private static let shortestPause: Int64 = 5 * nanosecondsPerSecond
 
-  /// All of `span`, in ns, but for its `pauses`, which are in order; nothing for nil.
-  init(_ span: ClosedRange<Int64>?, without pauses: [ClosedRange<Int64>] = []) {
-    guard let span else { return }
-    var start = span.lowerBound
-    for pause in pauses where pause.lowerBound >= start && pause.upperBound <= span.upperBound {
-      stretches.append(start...pause.lowerBound)
-      start = pause.upperBound
-    }
-    stretches.append(start...span.upperBound)
-  }
-
-  /// Whenever one of `parts` was.
-  init(_ parts: [CaptureCoverage]) {
-    let all = parts.flatMap(\.stretches).sorted { $0.lowerBound < $1.lowerBound }
-    for stretch in all {
+  /// The time that `spans` cover, in ns, each from the first to the last packet of a capture.
+  ///
+  /// Files of one series are one span: between two of them there may have been nothing to capture.
+  init(_ spans: [ClosedRange<Int64>]) {
+    for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       guard let last = stretches.last,
-        stretch.lowerBound.subtractingReportingOverflow(last.upperBound).partialValue
+        span.lowerBound.subtractingReportingOverflow(last.upperBound).partialValue
           < Self.shortestPause
       else {
-        stretches.append(stretch)
+        stretches.append(span)
         continue
       }
-      stretches[stretches.count - 1] =
-        last.lowerBound...max(last.upperBound, stretch.upperBound)
+      stretches[stretches.count - 1] = last.lowerBound...max(last.upperBound, span.upperBound)
     }
   }
 

@@ -215,11 +215,6 @@ public struct Correlator: Sendable {
         else { return nil }
         return first...last
       },
-      pauses: inputOfVantage.map { head in
-        (series.first { $0.inputs[0] == head }?.gaps ?? []).map { gap in
-          gap.start...gap.start.addingReportingOverflow(max(0, gap.length)).partialValue
-        }
-      },
       inputsWithCutOptions: Set(
         inputs.filter { $0.summary?.synsWithoutOptions ?? 0 > 0 }.map(\.id)),
       inputsHidingConnections: Set(
