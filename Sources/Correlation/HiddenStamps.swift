@@ -15,6 +15,9 @@ struct HiddenStamps {
   /// A retransmission that is answered this soon (ns) met no stamp that silenced the one before: that
   /// would have to be ahead of it by less than the client's own clock ticks meanwhile.
   private static let soon: Int64 = 10 * nanosecondsPerSecond
+  /// SYNs that one is compared with on either side, so that of a flood from one address not all are
+  /// compared with all; what that leaves unseen stays undecided.
+  private static let mostCompared = 1000
   /// What a stamp counts for certain, in ns.
   private static let certainLife: Int64 = 59 * nanosecondsPerSecond
 
@@ -83,7 +86,7 @@ struct HiddenStamps {
   private func answered(
     in places: some Sequence<Int>, alike attempt: ReplayFold.Attempt
   ) -> Int? {
-    for place in places {
+    for place in places.prefix(Self.mostCompared) {
       let other = attempts[place]
       if abs(other.time - attempt.time) > Self.certainLife { return nil }
       guard other.isAnswered, other.bypass == .none else { continue }
