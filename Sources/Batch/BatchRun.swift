@@ -3,6 +3,9 @@ import Synchronization
 
 /// Runs the cases of a batch, each in a process of its own, some at a time.
 public struct BatchRun: Sendable {
+  /// The argument by which the program is started as a worker.
+  public static let workerCommand = "batch-worker"
+
   /// How cases are run.
   public struct Options: Sendable {
     /// The folder of the results.

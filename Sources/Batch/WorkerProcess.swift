@@ -39,7 +39,7 @@ struct WorkerProcess {
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     Self.setSignals(of: &attributes)
-    var arguments = unsafe Self.strings(["pawprint", "batch-worker"])
+    var arguments = unsafe Self.strings(["pawprint", BatchRun.workerCommand])
     var environment = unsafe Self.strings(Self.environment(temporary: temporary))
     defer { unsafe Self.free(arguments + environment) }
     var child: pid_t = 0

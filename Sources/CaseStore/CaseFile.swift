@@ -17,7 +17,7 @@ public struct CaseFile: Sendable {
     case createIfMissing
     /// Throw `CaseFileError.missing`.
     case mustExist
-    /// Make a new case that counts only when it is complete, such as one that is renamed then: if the
+    /// Make a new case, or go on with one, that counts only when it is complete, such as one that is renamed then: if the
     /// process or the machine stops meanwhile, what is left is of no use. Much quicker for small cases.
     case draft
   }
@@ -65,7 +65,8 @@ public struct CaseFile: Sendable {
         path: path, isDraft: mode == .draft, orThrow: { .cannotCreate(path: path, reason: $0) })
     }
     try CaseFileHeader.check(path: path)
-    return try open(path: path, orThrow: { .inputOutput(path: path, reason: $0) })
+    return try open(
+      path: path, isDraft: mode == .draft, orThrow: { .inputOutput(path: path, reason: $0) })
   }
 
   private static func open(

@@ -23,11 +23,12 @@ struct Pawprint: ParsableCommand {
     version: version,
     subcommands: [
       Analyze.self, Ingest.self, Correlate.self, Report.self, BatchCommand.self, Merge.self,
-      Compare.self, Extract.self, Redact.self, Verify.self, Explain.self, BatchWorker.self,
+      Compare.self, Extract.self, Redact.self, Verify.self, Explain.self,
     ])
 
   static func main() {
     openStandardStreams()
+    if BatchWorker.isWanted { Glibc.exit(BatchWorker().run()) }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import CaseStore
 import Correlation
 import Foundation
 import Glibc
@@ -29,8 +30,23 @@ struct BatchSession {
     if !talk.quiet {
       for clause in Confinement.missing { Talk.complain("This kernel does not offer \(clause).") }
     }
+    makeEmptyCase()
+    defer { try? FileManager.default.removeItem(atPath: emptyCase) }
     let progress = BatchProgress(options.progress, talk: talk)
     return options.watch ? try watch(lock, progress) : try runOnce(lock, progress)
+  }
+
+  /// A case without evidence, which each worker takes a copy of. No folder of a case has a dot in front.
+  private var emptyCase: String { "\(output)/.empty-case.db" }
+
+  /// Where that cannot be done, each worker makes its own, and says why it cannot.
+  private func makeEmptyCase() {
+    try? FileManager.default.removeItem(atPath: emptyCase)
+    do {
+      try CaseFile.open(path: emptyCase, mode: .draft).close()
+    } catch {
+      try? FileManager.default.removeItem(atPath: emptyCase)
+    }
   }
 
   private func lock() throws -> FolderLock? {
@@ -113,6 +129,7 @@ struct BatchSession {
     let (output, resume, limits) = (output, options.resume, options.limits)
     let (reading, correlation) = (WorkOrder.ReadingOrder(reading), correlation.canonicalText)
     let language = options.lang.language.rawValue
+    let emptyCase = FileManager.default.fileExists(atPath: emptyCase) ? emptyCase : nil
     return BatchRun(
       options: .init(output: output, jobs: options.workers, limits: limits), lock: lock,
       isInterrupted: { interruption.isRequested },
@@ -121,8 +138,8 @@ struct BatchSession {
           WorkOrder(
             parent: getpid(), task: task == .hosts ? .hosts : .analyze, inputs: planned.inputs,
             results: results, temporary: temporary,
-            published: resume ? "\(output)/\(planned.folder)" : nil, limits: limits,
-            reading: reading, correlation: correlation, language: language))
+            published: resume ? "\(output)/\(planned.folder)" : nil, emptyCase: emptyCase,
+            limits: limits, reading: reading, correlation: correlation, language: language))
       })
   }
 

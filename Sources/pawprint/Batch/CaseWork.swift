@@ -19,9 +19,8 @@ struct CaseWork {
     var inputs = CaseInputs(order.inputs)
     var key = inputs.key(settings: try order.settings, version: Pawprint.version)
     if let published = order.published, isComplete(published, key: key) { return false }
-    let file = try CaseFile.open(path: "\(order.results)/case.db", mode: .draft)
-    let session = CaseSession(
-      file: file, talk: try TalkOptions.parse(["--quiet"]), signals: Signals())
+    let file = try emptyCase()
+    let session = CaseSession(file: file, talk: .silent, signals: Signals())
     let ingested = try session.ingest(
       inputs.found, named: order.inputs.map(\.path), options: order.reading.options)
     let records = try file.inputs()
@@ -43,6 +42,16 @@ struct CaseWork {
     try Output.write(
       String(decoding: try record.data, as: UTF8.self), to: "\(order.results)/\(Record.fileName)")
     return true
+  }
+
+  /// A new case, as a copy of the batch's empty one where there is such: to lay out a case takes
+  /// longer than to read a small capture.
+  private func emptyCase() throws -> CaseFile {
+    let path = "\(order.results)/case.db"
+    if let emptyCase = order.emptyCase {
+      try? FileManager.default.copyItem(atPath: emptyCase, toPath: path)
+    }
+    return try CaseFile.open(path: path, mode: .draft)
   }
 
   /// What the index reads of a case.

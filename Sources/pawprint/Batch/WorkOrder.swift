@@ -15,6 +15,8 @@ struct WorkOrder: Codable {
   var temporary: String
   /// Where results of the same case may be already; nil: work in any case.
   var published: String?
+  /// A case file without evidence to begin with; nil: make one.
+  var emptyCase: String?
   var limits: WorkerLimits
   var reading: ReadingOrder
   /// `CorrelationOptions.canonicalText`.

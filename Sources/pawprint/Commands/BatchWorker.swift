@@ -1,4 +1,3 @@
-import ArgumentParser
 import Batch
 import CaseStore
 import Foundation
@@ -8,17 +7,31 @@ extension Pawprint {
   /// `pawprint batch-worker`: one case of a batch, in a process that can do no harm.
   ///
   /// Started by `pawprint batch` only, which reads the last line of stderr as the reason of a
-  /// failure.
-  struct BatchWorker: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "batch-worker", abstract: "Works on one case for 'batch'.", shouldDisplay: false)
-
+  /// failure. No command of ArgumentParser's: to set up all of them took a worker as long as a small
+  /// case.
+  struct BatchWorker {
     /// What is read besides the inputs: the zones of times.
     private static let system = [
       "/usr/share/zoneinfo", "/etc/localtime", "/dev/null", "/dev/urandom",
     ]
 
-    func run() throws {
+    /// Whether the program was started as a worker.
+    static var isWanted: Bool { CommandLine.arguments.dropFirst() == [BatchRun.workerCommand] }
+
+    /// Does what the order on stdin says.
+    ///
+    /// - Returns: the exit status by which the batch knows how it ended.
+    func run() -> Int32 {
+      do {
+        return try end()
+      } catch let status as ExitStatus {
+        return status.rawValue
+      } catch {
+        return fail("\(error)").rawValue
+      }
+    }
+
+    private func end() throws -> Int32 {
       guard let data = try? FileHandle.standardInput.readToEnd(),
         let order = try? JSONDecoder().decode(WorkOrder.self, from: data)
       else {
@@ -28,7 +41,9 @@ extension Pawprint {
       guard Confinement.endWithParent(order.parent), order.limits.apply() else {
         throw fail("its limits could not be set")
       }
-      let readable = order.inputs.map(\.path) + [order.published].compactMap(\.self) + Self.system
+      let readable =
+        order.inputs.map(\.path) + [order.published, order.emptyCase].compactMap(\.self)
+        + Self.system
       if let failure = Confinement.apply(
         readable: readable, writable: [order.results, order.temporary])
       {
@@ -42,7 +57,7 @@ extension Pawprint {
       } catch {
         throw fail(Self.reason(error))
       }
-      throw ExitCode(hasResults ? WorkerEnd.finishedStatus : WorkerEnd.unchangedStatus)
+      return hasResults ? WorkerEnd.finishedStatus : WorkerEnd.unchangedStatus
     }
 
     private func work(_ order: WorkOrder) throws -> Bool {

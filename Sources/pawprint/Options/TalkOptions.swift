@@ -14,6 +14,13 @@ struct TalkOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colour on stderr: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
+  /// Nothing but errors, for whoever has no command line.
+  static var silent: TalkOptions {
+    var talk = TalkOptions()
+    (talk.quiet, talk.verbose, talk.noProgress, talk.color) = (true, false, true, .never)
+    return talk
+  }
+
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
   }
