@@ -36,7 +36,9 @@ struct BatchSession {
     return options.watch ? try watch(lock, progress) : try runOnce(lock, progress)
   }
 
-  /// A case without evidence, which each worker takes a copy of. No folder of a case has a dot in front.
+  /// A case without evidence, which each worker takes a copy of.
+  ///
+  /// No folder of a case has a dot in front.
   private var emptyCase: String { "\(output)/.empty-case.db" }
 
   /// Where that cannot be done, each worker makes its own, and says why it cannot.
