@@ -32,7 +32,7 @@ extension CaseFile {
         let id: Int64 = row["id"]
         var evidence = IngestedEvidence(input: Input(row))
         evidence.snapshots = snapshots[id] ?? []
-        evidence.input.note = evidence.noteOfReading
+        evidence.input.notes = evidence.notesOfReading
         evidence.summary = try summary(row)
         evidence.facts = try facts(row)
         evidence.settings = settings[id] ?? []
@@ -108,14 +108,5 @@ extension IngestedEvidence {
     if identityPath.hasSuffix("/" + input.path) {
       folder = String(identityPath.dropLast(input.path.count + 1))
     }
-  }
-
-  /// The note without what `add` says of counters that do not fit.
-  fileprivate var noteOfReading: String? {
-    guard let note = input.note,
-      let added = noteOfLargeValues(snapshots.flatMap(\.counters.counters)), note.hasSuffix(added)
-    else { return input.note }
-    let rest = note.dropLast(added.count)
-    return rest.isEmpty ? nil : String(rest.dropLast())
   }
 }

@@ -78,8 +78,8 @@ extension IngestedEvidence {
     try insertInput(db, id: id, givenOrder: givenOrder, origin: origin)
     for (ordinal, item) in unread.enumerated() {
       try db.execute(
-        sql: "INSERT INTO unread VALUES (?, ?, ?, ?, ?)",
-        arguments: [id, ordinal, item.what, item.why, item.isLoss])
+        sql: "INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [id, ordinal, item.what, item.why, item.isLoss, try item.stored])
     }
     for var snapshot in snapshots {
       // The text's own time is that of its only snapshot.
@@ -101,24 +101,24 @@ extension IngestedEvidence {
   private func insertInput(
     _ db: Database, id: Int64, givenOrder: Int64, origin: EvidenceOrigin?
   ) throws {
-    let counters = snapshots.flatMap(\.counters.counters)
-    let notes = [input.note, noteOfLargeValues(counters)].compactMap(\.self)
+    let notes = input.notes + [largeCounters].compactMap(\.self)
     try db.execute(
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
           netns, filter, note, series, position, time, summary, facts, identityPath, root, tree,
-          origin, originName, packing, hostFolder)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          origin, originName, packing, hostFolder, notes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
         input.status.rawValue, input.timeBase.rawValue, input.host, input.netns, input.filter,
-        notes.isEmpty ? nil : notes.joined(separator: " "), series, position, time,
+        notes.english, series, position, time,
         try summary.map { try JSONText.encode($0) },
         facts.isEmpty ? nil : try JSONText.encode(facts), identityPath, root, tree,
         origin?.file, origin?.name,
         input.packing.isEmpty
           ? nil : input.packing.map(\.rawValue).joined(separator: " "), hostFolder,
+        try notes.stored,
       ])
   }
 }
@@ -142,13 +142,4 @@ extension SnapshotReading {
       ])
     }
   }
-}
-
-/// What to say of counters that an SQLite integer cannot hold; nil when there are none.
-func noteOfLargeValues(_ counters: [Counter]) -> String? {
-  let large = counters.filter { $0.value > UInt64(Int64.max) }.map(\.mib)
-  guard !large.isEmpty else { return nil }
-  let names = large.prefix(3).joined(separator: ", ")
-  let more = large.count > 3 ? " and \(large.count - 3) more" : ""
-  return "NULL in v_counter, since above 2^63 - 1: \(names)\(more)."
 }

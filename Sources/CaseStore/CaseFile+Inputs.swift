@@ -91,9 +91,10 @@ extension CaseFile {
   }
 
   static func unread(_ db: Database) throws -> [Int64: [Unread]] {
-    let sql = "SELECT input, what, why, isLoss FROM unread ORDER BY input, ordinal"
+    let sql = "SELECT input, what, why, isLoss, value FROM unread ORDER BY input, ordinal"
     return try Row.fetchCursor(db, sql: sql).reduce(into: [:]) { unread, row in
-      unread[row[0], default: []].append(Unread(what: row[1], why: row[2], isLoss: row[3]))
+      unread[row[0], default: []].append(
+        Unread(stored: row[4]) ?? Unread(what: row[1], why: row[2], isLoss: row[3]))
     }
   }
 
@@ -124,7 +125,8 @@ extension Input {
       kind: Kind(rawValue: row["kind"]) ?? .unknown,
       status: Status(rawValue: row["status"]) ?? .unread,
       timeBase: TimeBase(rawValue: row["timeBase"]) ?? .none, host: row["host"],
-      netns: row["netns"], filter: row["filter"], note: row["note"])
+      netns: row["netns"], filter: row["filter"],
+      notes: [InputNote](stored: row["notes"], english: row["note"]))
     packing = ((row["packing"] as String?) ?? "").split(separator: " ")
       .compactMap { Wrapper(rawValue: String($0)) }
   }

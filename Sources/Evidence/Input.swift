@@ -18,8 +18,8 @@ public struct Input: Hashable, Sendable, Codable {
   public var netns: String?
   /// The BPF filter that its packets were read through.
   public var filter: String?
-  /// One sentence about what to know of it: why it is partial, or what was assumed.
-  public var note: String?
+  /// What to know of it: why it is partial, what it holds, what was assumed.
+  public var notes: [InputNote]
   /// What it was packed in, the outermost first; empty for a plain file.
   public var packing: [Wrapper] = []
 
@@ -27,7 +27,7 @@ public struct Input: Hashable, Sendable, Codable {
   public init(
     path: String, sha256: String, bytes: Int64, kind: Kind, status: Status,
     timeBase: TimeBase = .none, host: String? = nil, netns: String? = nil, filter: String? = nil,
-    note: String? = nil
+    notes: [InputNote] = []
   ) {
     self.path = path
     self.sha256 = sha256
@@ -38,8 +38,11 @@ public struct Input: Hashable, Sendable, Codable {
     self.host = host
     self.netns = netns
     self.filter = filter
-    self.note = note
+    self.notes = notes
   }
+
+  /// What to know of it in English sentences; nil when there is nothing.
+  public var note: String? { notes.english }
 }
 
 extension Input {
@@ -125,24 +128,5 @@ extension Input {
     case relative
     /// No times; the order is all that is known.
     case none
-  }
-}
-
-/// Something that was not read or not analysed, and why.
-public struct Unread: Hashable, Sendable, Codable {
-  /// What was left out, such as `frame 17`, `bytes 1024 to the end` or `3 lines`.
-  public var what: String
-  /// Why, as one clear sentence, with what to do where something can be done.
-  public var why: String
-  /// Whether this leaves evidence unread, so that the exit status must tell (3).
-  ///
-  /// False for what is only worth a line in the report: frames that hold no TCP, for example.
-  public var isLoss: Bool
-
-  /// Something left out.
-  public init(what: String, why: String, isLoss: Bool) {
-    self.what = what
-    self.why = why
-    self.isLoss = isLoss
   }
 }

@@ -147,7 +147,7 @@ public struct EvidenceReader: Sendable {
     case .unknown where stream.isInterrupted:
       var evidence = IngestedEvidence(input: input)
       evidence.input.status = .unread
-      evidence.input.note = "Reading was interrupted before the kind could be told."
+      evidence.input.notes = [.interrupted]
       return evidence
     case .unknown: return unknown(input, isEmpty: stream.available == 0, location)
     default:
@@ -167,14 +167,10 @@ public struct EvidenceReader: Sendable {
   ) -> IngestedEvidence {
     var evidence = IngestedEvidence(input: input)
     evidence.input.status = location.isNamed ? .unread : .ignored
-    evidence.input.note =
-      isEmpty ? "The file is empty." : "The content is none of the kinds that this version reads."
+    evidence.input.notes = [isEmpty ? .empty : .otherKind]
     guard location.isNamed else { return evidence }
-    let why =
-      isEmpty
-      ? "it is empty; if it should hold a capture, check how it was copied"
-      : "its content is no capture, no tcpdump text, and none of the host's texts that are known"
-    evidence.unread.append(Unread(what: "the whole file", why: why, isLoss: true))
+    evidence.unread.append(
+      Unread(.wholeFile, .file(isEmpty ? .empty : .otherKind), isLoss: true))
     return evidence
   }
 
@@ -184,23 +180,20 @@ public struct EvidenceReader: Sendable {
   ) {
     if stream.isInterrupted {
       evidence.unread.append(
-        Unread(
-          what: "bytes \(offset) to the end", why: "reading was interrupted; run it again",
-          isLoss: true))
+        Unread(.bytesToEnd(from: offset), .failure(.interrupted), isLoss: true))
     }
     if let failure = stream.failure {
       evidence.unread.append(
-        Unread(what: "bytes \(offset) to the end", why: failure, isLoss: true))
-      if evidence.input.status == .unread { evidence.input.note = failure }
+        Unread(.bytesToEnd(from: offset), .failure(failure), isLoss: true))
+      if evidence.input.status == .unread { evidence.input.notes = [.reason(.failure(failure))] }
     }
     guard let loss = evidence.unread.first(where: \.isLoss) else { return }
     guard evidence.input.status == .read else {
-      evidence.input.note = evidence.input.note ?? "\(loss.what): \(loss.why)"
+      if evidence.input.notes.isEmpty { evidence.input.notes = [.unread(loss)] }
       return
     }
     evidence.input.status = .partial
-    evidence.input.note =
-      ["\(loss.what): \(loss.why)", evidence.input.note].compactMap { $0 }.joined(separator: ". ")
+    evidence.input.notes.insert(.unread(loss), at: 0)
   }
 
   /// Whether the stream begins as a binary capture does.

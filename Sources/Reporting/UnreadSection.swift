@@ -31,12 +31,12 @@ extension Report {
     inputs.flatMap { record -> [[Prose]] in
       guard record.input.status != .ignored else { return [] }
       var rows = record.unread.map { unread -> [Prose] in
-        [.code(record.input.path), words.recorded(unread.what), words.recorded(unread.why)]
+        [.code(record.input.path), words.part(unread.part), words.reason(unread.reason)]
       }
       if rows.isEmpty, record.input.status == .unread || record.input.status == .partial {
         rows.append([
           .code(record.input.path), words.unreadPart(isAll: record.input.status == .unread),
-          record.input.note.map { words.recorded($0) } ?? words.noReason,
+          record.input.notes.isEmpty ? words.noReason : words.notes(record.input.notes),
         ])
       }
       return rows
@@ -79,8 +79,8 @@ extension Report {
       sentences.append(words.forgottenFlows(Int64(forgotten)))
     }
     if input.kind == .pcap, input.status == .partial { sentences.append(words.damagedCapture) }
-    if let note = input.note, !(record.unread.isEmpty && input.status == .partial) {
-      sentences.append(words.recorded(note))
+    if !input.notes.isEmpty, !(record.unread.isEmpty && input.status == .partial) {
+      sentences.append(words.notes(input.notes))
     }
     return remarks + sentences.map { words.remark(on: .code(input.path), $0) }
   }
@@ -95,8 +95,8 @@ extension Report {
     let names = inputs.filter { $0.input.status == .ignored }.map { record -> Prose in
       let name = Prose.code(record.input.path)
       // What stands for all other files of a host's folder says how many they are.
-      guard record.input.sha256.isEmpty, let note = record.input.note else { return name }
-      return words.name(name, remark: words.recorded(String(note.dropLast())))
+      guard record.input.sha256.isEmpty, let note = record.input.notes.first else { return name }
+      return words.name(name, remark: words.clause(note))
     }
     return words.cut(names, to: 20)
   }

@@ -1,5 +1,5 @@
 /// What a packet holds that is not TCP, as a value to count by.
-public enum FrameContent: Hashable, Sendable {
+public enum FrameContent: Hashable, Sendable, Codable {
   /// A network protocol other than IP, by its EtherType.
   case etherType(UInt16)
   /// IEEE 802.2 logical link control that carries no IP.
@@ -26,18 +26,27 @@ extension FrameContent: CustomStringConvertible {
   /// A name where there is a common one (`ARP`, `UDP`), else the number (`EtherType 0x88cc`).
   public var description: String {
     switch self {
-    case .etherType(let type): Self.etherTypeNames[type] ?? "EtherType \(Self.hexadecimal(type))"
+    case .etherType(let type): name ?? "EtherType \(Self.hexadecimal(type))"
     case .llc: "LLC"
-    case .ipProtocol(let number): Self.protocolNames[number] ?? "IP protocol \(number)"
+    case .ipProtocol(let number): name ?? "IP protocol \(number)"
     case .laterFragment: "later IP fragment"
     case .linkType(let type): "link type \(type.name)"
     case .addressFamily(let family): "address family \(family)"
-    case .pppProtocol(let number):
-      Self.pppProtocolNames[number] ?? "PPP protocol \(Self.hexadecimal(number))"
+    case .pppProtocol(let number): name ?? "PPP protocol \(Self.hexadecimal(number))"
     case .wireless(let isEncrypted):
       isEncrypted ? "encrypted 802.11 data" : "802.11 management or control"
     case .arcnet(let code): "ARCNET system code \(code)"
     case .block(let type): "\(type)"
+    }
+  }
+
+  /// The common name of its protocol; nil where a number is all there is.
+  public var name: String? {
+    switch self {
+    case .etherType(let type): Self.etherTypeNames[type]
+    case .ipProtocol(let number): Self.protocolNames[number]
+    case .pppProtocol(let number): Self.pppProtocolNames[number]
+    default: nil
     }
   }
 

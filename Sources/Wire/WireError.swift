@@ -1,5 +1,5 @@
 /// Why bytes could not be decoded: which layer, what it needed, what there was, and where.
-public enum WireError: Error, Hashable, Sendable {
+public enum WireError: Error, Hashable, Sendable, Codable {
   /// The bytes end before the layer does.
   case truncated(layer: Layer, needed: Int, available: Int, offset: Int)
   /// A length field contradicts itself or its surroundings.

@@ -30,7 +30,8 @@ struct CaseFileInputsTests {
     var full = IngestedEvidence(
       input: Input(
         path: "pod2/a.pcap", sha256: "ab", bytes: .max, kind: .pcap, status: .partial,
-        timeBase: .timeOfDay, host: "web1", netns: "cni-1", filter: "tcp", note: "Cut short."))
+        timeBase: .timeOfDay, host: "web1", netns: "cni-1", filter: "tcp",
+        notes: [.recorded("Cut short."), .interfaces(["eth0"], more: 2)]))
     var summary = CaptureSummary()
     summary.frames = 9
     summary.firstTime = -1
@@ -39,6 +40,7 @@ struct CaseFileInputsTests {
     full.unread = [
       Unread(what: "frame 17", why: "It is \"cut\".", isLoss: true),
       Unread(what: "3 lines", why: "They hold no TCP.", isLoss: false),
+      Unread(.capture(.frame(17)), .capture(.lost(bySystem: .max, byInterface: nil)), isLoss: true),
     ]
     let bare = IngestedEvidence(
       input: Input(path: "-", sha256: "cd", bytes: 0, kind: .tcpdumpText, status: .read))
@@ -50,7 +52,7 @@ struct CaseFileInputsTests {
     #expect(
       try file.rows("SELECT * FROM v_input") == [
         """
-        1|pod2/a.pcap|ab|\(Int64.max)|pcap|partial|time-of-day|web1|cni-1|Cut short.
+        1|pod2/a.pcap|ab|\(Int64.max)|pcap|partial|time-of-day|web1|cni-1|Cut short. Interfaces: eth0 and 2 more.
         """,
         "2|-|cd|0|tcpdump-text|read|none|-|-|-",
       ])

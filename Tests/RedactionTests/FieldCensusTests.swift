@@ -23,7 +23,7 @@ struct FieldCensusTests {
       ])
     #expect(
       Self.fields(Self.input) == [
-        "bytes", "filter", "host", "kind", "netns", "note", "packing", "path", "sha256", "status",
+        "bytes", "filter", "host", "kind", "netns", "notes", "packing", "path", "sha256", "status",
         "timeBase",
       ])
     #expect(

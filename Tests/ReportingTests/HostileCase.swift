@@ -11,7 +11,7 @@ extension Fixture {
     var record = record
     record.input.path = record.id == 1 ? hostilePath : "\(record.id)-" + hostilePath
     record.input.host = hostileValue
-    record.input.note = hostileValue
+    record.input.notes = [.recorded(hostileValue)]
     record.input.filter = record.id == 1 ? "tcp' ; \u{7}`reboot`" : nil
     if record.id == 1 {
       record.summary?.statistics = [CaptureStatistics(vantage: hostileValue, line: 3)]

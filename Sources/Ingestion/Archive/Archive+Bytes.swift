@@ -1,4 +1,5 @@
 import CArchive
+import Evidence
 
 extension Archive {
   /// Reads what comes next of the current member into `buffer` from `offset` on.
@@ -44,7 +45,7 @@ extension Archive {
     case ARCHIVE_OK, ARCHIVE_WARN:
       guard Int64(offset) >= block.position, Int64(offset) < Int64.max - Int64(count) else {
         block.isAtEnd = true
-        return .failure("its parts overlap")
+        return .failure(.overlap)
       }
       unsafe block.bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
       block.offset = Int64(offset)
@@ -71,7 +72,7 @@ extension Archive {
   }
 
   /// Counts unpacked bytes here and in all archives around; says which limit they exceed.
-  private func account(for count: Int64) -> String? {
+  private func account(for count: Int64) -> ReadFailure? {
     var archive: Archive? = self
     while let level = archive {
       level.unpacked += min(count, Int64.max - level.unpacked)

@@ -1,4 +1,5 @@
 import CArchive
+import Evidence
 import Glibc
 
 extension Archive {
@@ -7,11 +8,11 @@ extension Archive {
     case member(ArchiveMember)
     case end
     /// Why nothing more can be read.
-    case failure(String)
+    case failure(ReadFailure)
   }
 
-  /// Starts reading; a sentence when libarchive cannot.
-  func open() -> String? {
+  /// Starts reading; says why when libarchive cannot.
+  func open() -> ReadFailure? {
     unsafe archive_read_open1(handle) == ARCHIVE_OK ? nil : reason
   }
 
@@ -62,7 +63,7 @@ extension Archive {
   func finishInput() -> (sha256: String, bytes: Int64) { input.finish() }
 
   /// Why the packed bytes could not all be read; nil when they could.
-  var inputFailure: String? { input.failure }
+  var inputFailure: ReadFailure? { input.failure }
 
   private func member(_ entry: OpaquePointer) -> ArchiveMember {
     let size =
@@ -89,8 +90,8 @@ extension Archive {
   }
 
   /// Why libarchive, or the input, cannot go on.
-  var reason: String {
+  var reason: ReadFailure {
     let text = unsafe archive_error_string(handle).map { unsafe String(cString: $0) }
-    return input.failure ?? text ?? "libarchive does not say why"
+    return input.failure ?? .archive(text)
   }
 }

@@ -1,4 +1,5 @@
 import CArchive
+import Evidence
 
 /// Something packed (an archive, a compressed file, or both) that libarchive reads out of a stream.
 ///
@@ -53,7 +54,7 @@ import CArchive
     expansion: Expansion
   ) throws(IngestionError) {
     guard let handle = unsafe Self.makeReader(of: Self.formats + Self.singleFile) else {
-      throw .unreadable(path: name, reason: "there is no memory left")
+      throw .unreadable(path: name, reason: .noMemory)
     }
     self.name = name
     self.input = input

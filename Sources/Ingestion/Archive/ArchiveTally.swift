@@ -20,7 +20,7 @@ struct ArchiveTally {
 
   /// Members that were left out alike.
   private struct Group {
-    let why: String
+    let reason: UnreadReason
     let isLoss: Bool
     var labels: [String] = []
     var count = 0
@@ -29,10 +29,10 @@ struct ArchiveTally {
     static let listed = 20
 
     var unread: [Unread] {
-      var unread = labels.map { Unread(what: "member '\($0)'", why: why, isLoss: isLoss) }
+      var unread = labels.map { Unread(.archive(.member($0)), reason, isLoss: isLoss) }
       if count > labels.count {
         unread.append(
-          Unread(what: "\(count - labels.count) more members", why: why, isLoss: isLoss))
+          Unread(.archive(.moreMembers(count - labels.count)), reason, isLoss: isLoss))
       }
       return unread
     }
@@ -50,25 +50,21 @@ struct ArchiveTally {
   /// Whether the bytes of `member` are to be read; notes why not, where that is worth a word.
   mutating func accepts(_ member: ArchiveMember, label: String) -> Bool {
     if member.leadsOutside {
-      count(
-        label, isLoss: true,
-        "refused, since its name leads out of the archive, and no evidence is named so; "
-          + "if you trust it, unpack it in an empty folder and give what comes out")
+      count(label, isLoss: true, .archive(.leadsOutside))
       return false
     }
     switch member.kind {
     case .directory: return false
     case .link:
-      count(label, isLoss: false, "a link, and links are not followed")
+      count(label, isLoss: false, .archive(.link))
       return false
     case .device:
-      count(label, isLoss: false, "a device, pipe or socket, which holds no evidence")
+      count(label, isLoss: false, .archive(.device))
       return false
     case .file: break
     }
     if member.isEncrypted {
-      count(
-        label, isLoss: true, "encrypted; unpack it with its password and give what comes out")
+      count(label, isLoss: true, .archive(.encrypted))
       return false
     }
     return member.size != 0
@@ -76,30 +72,24 @@ struct ArchiveTally {
 
   /// Notes a member that is no evidence and was not passed on.
   mutating func countLeftOut(_ label: String) {
-    count(label, isLoss: false, "none of the kinds that this version reads, as \(others) others")
+    count(label, isLoss: false, .archive(.otherKind(others: others)))
   }
 
   /// Notes a member that is packed deeper than `limit`.
   mutating func countTooDeep(_ label: String, limit: Int) {
-    count(label, isLoss: true, Self.tooDeep(limit: limit))
-  }
-
-  /// Why something is not unpacked that is packed deeper than `limit`.
-  static func tooDeep(limit: Int) -> String {
-    "packed more than \(limit) deep, so it was not unpacked; if you trust it, raise the limit "
-      + "with --limit-depth"
+    count(label, isLoss: true, .failure(.tooDeep(limit: limit)))
   }
 
   /// Notes that nothing more can be read.
-  mutating func stop(because why: String) {
-    let what = lastLabel.map { "what follows the beginning of the member '\($0)'" }
-    damage.append(Unread(what: what ?? "the whole archive", why: why, isLoss: true))
+  mutating func stop(because failure: ReadFailure) {
+    let part = lastLabel.map { ArchivePart.rest(ofMember: $0) } ?? .whole
+    damage.append(Unread(.archive(part), .failure(failure), isLoss: true))
   }
 
-  private mutating func count(_ label: String, isLoss: Bool, _ why: String) {
-    var index = groups.firstIndex { $0.why == why }
+  private mutating func count(_ label: String, isLoss: Bool, _ reason: UnreadReason) {
+    var index = groups.firstIndex { $0.reason == reason }
     if index == nil {
-      groups.append(Group(why: why, isLoss: isLoss))
+      groups.append(Group(reason: reason, isLoss: isLoss))
       index = groups.indices.last
     }
     guard let index else { return }
@@ -111,11 +101,8 @@ struct ArchiveTally {
   private var unread: [Unread] {
     let unread = damage + groups.flatMap(\.unread)
     guard isNamed, !hasEvidence, !unread.contains(where: \.isLoss) else { return unread }
-    let why =
-      members == 0
-      ? "it holds no members; if it should hold a capture, check how it was packed"
-      : "none of its members (\(members)) is a capture, tcpdump's text, netstat -s, sysctl or uname"
-    return [Unread(what: "the whole archive", why: why, isLoss: true)] + unread
+    let reason = members == 0 ? ArchiveReason.empty : .noEvidence(members: members)
+    return [Unread(.archive(.whole), .archive(reason), isLoss: true)] + unread
   }
 
   /// Whether there is anything that the members do not tell themselves.
@@ -128,11 +115,11 @@ struct ArchiveTally {
     let loss = unread.first(where: \.isLoss)
     let status: Input.Status =
       loss != nil ? (hasEvidence ? .partial : .unread) : (hasEvidence ? .read : .ignored)
-    let note = (loss ?? unread.first).map { "An archive; \($0.what): \($0.why)." }
+    let notes = (loss ?? unread.first).map { [InputNote.archive($0)] } ?? []
     var evidence = IngestedEvidence(
       input: Input(
         path: name, sha256: packed.sha256, bytes: packed.bytes, kind: .unknown, status: status,
-        note: note))
+        notes: notes))
     evidence.unread = unread
     return evidence
   }

@@ -93,7 +93,7 @@ extension EvidenceReader {
     let limit = place.expansion.limits.depth
     if place.depth + archive.wrappings > limit {
       guard place.archive == nil else { return .tooDeep }
-      next = .failure(ArchiveTally.tooDeep(limit: limit))
+      next = .failure(.tooDeep(limit: limit))
     }
     if case .member(let member) = next, archive.isSingleFile {
       return try readSingle(member, of: archive, at: place, progress: progress, add: add)
@@ -114,7 +114,7 @@ extension EvidenceReader {
         }
       }
       if interruption.isRequested {
-        tally.stop(because: "reading was interrupted; run it again")
+        tally.stop(because: .interrupted)
         break
       }
       next = archive.next()

@@ -1,3 +1,5 @@
+import Evidence
+
 /// How far packed input is unpacked: what small files could otherwise do to time and memory.
 public struct ExpansionLimits: Hashable, Sendable {
   /// How many times larger than itself something packed may become (`--limit-ratio`).
@@ -28,7 +30,7 @@ final class Expansion {
   /// Which limit was exceeded, and what to do; nil while none was.
   ///
   /// Nothing is unpacked after it.
-  private(set) var excess: String?
+  private(set) var excess: ReadFailure?
   private var members: Int64 = 0
 
   init(limits: ExpansionLimits) {
@@ -39,23 +41,21 @@ final class Expansion {
   func countMember(of name: String) -> Bool {
     members += 1
     guard members > limits.members else { return true }
-    stop("'\(name)' has more than \(limits.members) members", "members")
+    stop(name, .members, limits.members)
     return false
   }
 
   /// Looks whether `unpacked` bytes out of the `packed` ones that were read of `name` are too many.
   func check(unpacked: Int64, packed: Int64, of name: String, isWholeFile: Bool) {
     if unpacked >= ExpansionLimits.harmless, unpacked / max(limits.ratio, 1) >= max(packed, 1) {
-      stop("'\(name)' unpacks to more than \(limits.ratio) times its size", "ratio")
+      stop(name, .ratio, limits.ratio)
     }
     if isWholeFile, unpacked > limits.bytes {
-      stop("'\(name)' unpacks to more than \(limits.bytes) bytes", "bytes")
+      stop(name, .bytes, limits.bytes)
     }
   }
 
-  private func stop(_ excess: String, _ option: String) {
-    guard self.excess == nil else { return }
-    self.excess =
-      "\(excess), so reading stopped there; if you trust it, raise the limit with --limit-\(option)"
+  private func stop(_ name: String, _ kind: ExpansionLimit, _ limit: Int64) {
+    excess = excess ?? .excess(name: name, kind, limit: limit)
   }
 }

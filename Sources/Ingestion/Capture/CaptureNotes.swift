@@ -48,8 +48,7 @@ struct CaptureNotes {
     CaptureNote.Kind.allCases.compactMap { kind in
       excess[kind].map { count in
         Unread(
-          what: "\(count) more notes of the kind \(kind.rawValue)",
-          why: "the first \(Self.limit) of a kind are kept", isLoss: false)
+          .capture(.notes(count, kind)), .capture(.tooManyNotes(limit: Self.limit)), isLoss: false)
       }
     }
   }

@@ -3,7 +3,7 @@ import Wire
 
 /// Counts packets that became no segment, by reason, with the first frame of each.
 struct FrameTally {
-  private var counts: [Reason: (count: Int, first: Int64, sample: String)] = [:]
+  private var counts: [Reason: (count: Int, first: Int64, sample: PacketReason)] = [:]
 
   /// Why a packet became no segment, or a segment without its options.
   private enum Reason: Hashable {
@@ -14,20 +14,26 @@ struct FrameTally {
 
   /// Counts a packet that holds no TCP.
   mutating func count(_ content: FrameContent, frame: Int64) {
-    count(.other(content), frame: frame) { "\(content)" }
+    count(.other(content), frame: frame) {
+      switch content {
+      case .linkType(let type): .linkType(type)
+      case .laterFragment: .laterFragment
+      default: .other(content)
+      }
+    }
   }
 
   /// Counts a packet that could not be decoded.
   mutating func count(_ error: WireError, frame: Int64) {
-    count(.error(error.kind), frame: frame) { "\(error)" }
+    count(.error(error.kind), frame: frame) { .undecodable(error) }
   }
 
   /// Counts a segment whose options could not all be read.
   mutating func count(optionsError error: WireError, frame: Int64) {
-    count(.options(error.kind), frame: frame) { "\(error)" }
+    count(.options(error.kind), frame: frame) { .optionsUndecodable(error) }
   }
 
-  private mutating func count(_ reason: Reason, frame: Int64, _ sample: () -> String) {
+  private mutating func count(_ reason: Reason, frame: Int64, _ sample: () -> PacketReason) {
     if counts[reason] != nil {
       counts[reason]?.count += 1
     } else {
@@ -37,20 +43,17 @@ struct FrameTally {
 
   /// One line per reason, in the order of the first frames.
   func unread() -> [Unread] {
-    counts.sorted { ($0.value.first, $0.value.sample) < ($1.value.first, $1.value.sample) }
-      .map { reason, entry in
-        let frames = entry.count == 1 ? "frame" : "\(entry.count) frames, the first is"
-        let what = "\(frames) \(entry.first)"
-        return switch reason {
-        case .other(.linkType):
-          Unread(what: what, why: "\(entry.sample) is not decoded by this version", isLoss: true)
-        case .other(.laterFragment):
-          Unread(what: what, why: "a later IP fragment holds no TCP header", isLoss: false)
-        case .other: Unread(what: what, why: "\(entry.sample), no TCP segment", isLoss: false)
-        case .error: Unread(what: what, why: entry.sample, isLoss: true)
-        case .options:
-          Unread(what: what, why: "the segment was kept, but \(entry.sample)", isLoss: true)
-        }
+    counts.values.sorted { ($0.first, $0.sample.description) < ($1.first, $1.sample.description) }
+      .map { entry in
+        let part =
+          entry.count == 1
+          ? CapturePart.frame(entry.first) : .frames(entry.count, first: entry.first)
+        let isLoss =
+          switch entry.sample {
+          case .undecodable, .optionsUndecodable, .linkType: true
+          case .laterFragment, .other: false
+          }
+        return Unread(.capture(part), .packet(entry.sample), isLoss: isLoss)
       }
   }
 }

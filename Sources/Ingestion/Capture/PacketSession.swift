@@ -76,9 +76,14 @@ struct PacketSession: ~Copyable {
   }
 
   /// Notes something that was lost.
-  mutating func noteLoss(_ what: String, _ why: String) {
+  mutating func noteLoss(_ part: CapturePart, _ reason: UnreadReason) {
+    note(Unread(.capture(part), reason, isLoss: true))
+  }
+
+  /// Notes a loss.
+  mutating func note(_ loss: Unread) {
     if damage.count < Self.listedDamage {
-      damage.append(Unread(what: what, why: why, isLoss: true))
+      damage.append(loss)
     } else {
       unlistedDamage += 1
     }
@@ -86,27 +91,25 @@ struct PacketSession: ~Copyable {
 
   /// Moves past damage to the next place that `plausibility` accepts, and notes what was skipped.
   ///
-  /// - Parameter why: what is wrong at the place where the stream stands.
+  /// - Parameter fault: what is wrong at the place where the stream stands.
   /// - Returns: whether there is such a place.
   mutating func skipDamage(
-    in stream: inout ByteStream, _ why: String, unit: String,
+    in stream: inout ByteStream, _ fault: CaptureFault,
     plausibility: (_ bytes: RawSpan, _ offset: Int, _ isEnd: Bool) -> Plausibility
   ) -> Bool {
     let start = stream.offset
     let read = intake.summary.frames
-    let before =
-      read == 1 ? "the frame before it was read" : "the \(read) frames before it were read"
     guard stream.seek(plausibility) else {
       let left = stream.available
       noteLoss(
-        "bytes \(start) to the end (\(stream.offset - start + Int64(left)) bytes)",
-        "\(why); \(before), and no plausible \(unit) follows")
+        .bytesToEnd(from: start, count: stream.offset - start + Int64(left)),
+        .capture(.damage(fault, framesBefore: read, goesOn: false)))
       return false
     }
     intake.noteDamage()
     noteLoss(
-      "bytes \(start) to \(stream.offset - 1) (\(stream.offset - start) bytes)",
-      "\(why); \(before), and reading went on at the next plausible \(unit)")
+      .bytes(from: start, through: stream.offset - 1),
+      .capture(.damage(fault, framesBefore: read, goesOn: true)))
     return true
   }
 
@@ -116,8 +119,7 @@ struct PacketSession: ~Copyable {
   ) throws -> (summary: CaptureSummary, unread: [Unread]) {
     var unread = damage
     if unlistedDamage > 0 {
-      unread.append(
-        Unread(what: "\(unlistedDamage) more places", why: "damaged alike", isLoss: true))
+      unread.append(Unread(.morePlaces(unlistedDamage), .alike(.damaged), isLoss: true))
     }
     var summary = try intake.finish(into: &sink)
     summary.synsWithoutOptions = synsWithoutOptions

@@ -26,7 +26,7 @@ struct PcapReader {
       file = try stream.withBytes { bytes throws(WireError) in try PcapFileHeader(bytes) }
     } catch {
       evidence.input.status = .unread
-      evidence.unread.append(Unread(what: "the whole file", why: "\(error)", isLoss: true))
+      evidence.unread.append(Unread(.wholeFile, .packet(.undecodable(error)), isLoss: true))
       return evidence
     }
     stream.consume(PcapFileHeader.length)
@@ -73,8 +73,8 @@ struct PcapReader {
         return header
       }
       if stream.isInterrupted { return nil }
-      let why = fault(of: header, number: session.intake.summary.frames + 1, file)
-      let isFound = session.skipDamage(in: &stream, why, unit: "record") { bytes, offset, isEnd in
+      let fault = fault(of: header, number: session.intake.summary.frames + 1, file)
+      let isFound = session.skipDamage(in: &stream, fault) { bytes, offset, isEnd in
         PcapRecordHeader.plausibility(bytes, at: offset, in: file, after: previous, isEnd: isEnd)
       }
       if !isFound { return nil }
@@ -91,17 +91,12 @@ struct PcapReader {
 
   private func fault(
     of header: PcapRecordHeader?, number: Int64, _ file: PcapFileHeader
-  ) -> String {
-    guard let header else {
-      return "the file ends inside the header of record \(number), "
-        + "which needs \(file.recordHeaderLength) bytes"
-    }
+  ) -> CaptureFault {
+    guard let header else { return .endsInHeader(record: number, needed: file.recordHeaderLength) }
     let length = Int(header.capturedLength)
     guard length <= Self.longestRecord else {
-      return "record \(number) claims \(length) bytes, and no capture tool writes more than "
-        + "\(Self.longestRecord)"
+      return .recordTooLong(number, bytes: length, limit: Self.longestRecord)
     }
-    return "the file ends inside record \(number), "
-      + "which needs \(file.recordHeaderLength + length) bytes"
+    return .endsInRecord(number, needed: file.recordHeaderLength + length)
   }
 }

@@ -32,7 +32,7 @@ struct PcapngReader {
     section.finish(&session)
     let result = try session.finish(into: &sink)
     var evidence = IngestedEvidence(input: input)
-    evidence.input.note = section.note
+    evidence.input.notes = section.inputNotes
     evidence.summary = result.summary
     evidence.summary?.snaplen = section.snaplen
     evidence.summary?.statistics = section.statistics
@@ -47,10 +47,10 @@ struct PcapngReader {
     _ stream: inout ByteStream, byteOrder: ByteOrder?, session: inout PacketSession
   ) -> PcapngBlockHeader? {
     while stream.ensure(1), !stream.isInterrupted {
-      let (header, why) = header(&stream, byteOrder: byteOrder)
-      if let header { return header }
+      let fault: CaptureFault
+      do { return try header(&stream, byteOrder: byteOrder) } catch { fault = error }
       if stream.isInterrupted { return nil }
-      let isFound = session.skipDamage(in: &stream, why, unit: "block") { bytes, offset, isEnd in
+      let isFound = session.skipDamage(in: &stream, fault) { bytes, offset, isEnd in
         PcapngBlockHeader.plausibility(bytes, at: offset, byteOrder: byteOrder, isEnd: isEnd)
       }
       if !isFound { return nil }
@@ -60,7 +60,7 @@ struct PcapngReader {
 
   private func header(
     _ stream: inout ByteStream, byteOrder: ByteOrder?
-  ) -> (header: PcapngBlockHeader?, why: String) {
+  ) throws(CaptureFault) -> PcapngBlockHeader {
     _ = stream.ensure(PcapngBlockHeader.minimumBlockLength)
     let header: PcapngBlockHeader
     do {
@@ -68,19 +68,20 @@ struct PcapngReader {
         try PcapngBlockHeader(bytes, byteOrder: byteOrder ?? .littleEndian)
       }
     } catch {
-      return (nil, "\(error)")
+      throw .block(error)
     }
     guard byteOrder != nil || header.type == .sectionHeader else {
-      return (nil, "a block stands before the first section header")
+      throw .blockBeforeSection
     }
     guard header.totalLength <= Self.longestBlock else {
-      return (nil, "a block claims \(header.totalLength) bytes; \(Self.longestBlock) are the most")
+      throw .blockTooLong(bytes: header.totalLength, limit: Self.longestBlock)
     }
     guard stream.ensure(header.totalLength) else {
-      return (nil, "the file ends inside a block of \(header.totalLength) bytes")
+      throw .endsInBlock(bytes: header.totalLength)
     }
-    let isClosed = stream.withBytes { header.isClosed(by: $0) }
-    return isClosed
-      ? (header, "") : (nil, "the length at a block's end is not \(header.totalLength)")
+    guard stream.withBytes({ header.isClosed(by: $0) }) else {
+      throw .lengthsDiffer(bytes: header.totalLength)
+    }
+    return header
   }
 }

@@ -34,14 +34,11 @@ struct PcapngSection {
 
   init(filterExpression: String?) { self.filterExpression = filterExpression }
 
-  /// One sentence about the interfaces; nil when there is only one without a name.
-  var note: String? {
+  /// What to know of the interfaces; nothing when there is only one without a name.
+  var inputNotes: [InputNote] {
     let names = vantages.keys.filter { !$0.isEmpty }.sorted()
-    let rest = names.count - Self.listedNames
-    return names.isEmpty
-      ? nil
-      : "Interfaces: \(names.prefix(Self.listedNames).joined(separator: ", "))"
-        + (rest > 0 ? " and \(rest) more." : ".")
+    let listed = Array(names.prefix(Self.listedNames))
+    return names.isEmpty ? [] : [.interfaces(listed, more: names.count - listed.count)]
   }
 
   /// Takes the whole `block`, whose framing has been checked.
@@ -54,7 +51,7 @@ struct PcapngSection {
       decoded = try PcapngBlock(
         block, byteOrder: header.byteOrder, snaplen: interfaces.first?.snaplen ?? 0)
     } catch {
-      session.noteLoss("a block of type \(header.type.rawValue)", "\(error)")
+      session.noteLoss(.block(type: header.type.rawValue), .packet(.undecodable(error)))
       // Wireshark ends at most of them.
       session.intake.noteDamage()
       return
@@ -94,10 +91,10 @@ struct PcapngSection {
   /// Adds what was counted: losses of the capture, blocks that were skipped.
   mutating func finish(_ session: inout PacketSession) {
     counts.endSection()
-    for loss in counts.statistics.compactMap(\.unread) { session.noteLoss(loss.what, loss.why) }
+    for loss in counts.statistics.compactMap(\.unread) { session.note(loss) }
     if undescribed > 0 {
       session.noteLoss(
-        "\(undescribed) interfaces", "a section describes more than \(DescribedInterface.limit)")
+        .interfaces(undescribed), .capture(.tooManyInterfaces(limit: DescribedInterface.limit)))
     }
     remarks += notes.unread + skippedBlocks
   }
@@ -106,12 +103,11 @@ struct PcapngSection {
   private var skippedBlocks: [Unread] {
     let types = skipped.sorted { $0.key.rawValue < $1.key.rawValue }.map { type, count in
       Unread(
-        what: "\(count) \(count == 1 ? "block" : "blocks") of type \(type.rawValue)",
-        why: type.reasonToSkip, isLoss: false)
+        .capture(.blocks(count, type: type.rawValue)), .capture(type.reasonToSkip), isLoss: false)
     }
     guard ofMoreTypes > 0 else { return types }
     return types + [
-      Unread(what: "\(ofMoreTypes) blocks of more types", why: "no type is known", isLoss: false)
+      Unread(.capture(.blocksOfMoreTypes(ofMoreTypes)), .capture(.unknownTypes), isLoss: false)
     ]
   }
 
@@ -162,7 +158,7 @@ struct PcapngSection {
     guard interfaces.indices.contains(record.interface) else {
       session.intake.noteDamage()
       let frame = session.intake.countFrame(at: nil)
-      session.noteLoss("frame \(frame)", "no interface \(record.interface) was described before it")
+      session.noteLoss(.frame(frame), .capture(.noInterface(record.interface)))
       return frame
     }
     if record.capturedLength > Self.longestPacket { noteLength(of: record, session: &session) }
@@ -173,8 +169,7 @@ struct PcapngSection {
       counts.take(dropped: dropped, vantage: vantageName(of: record.interface))
     }
     if record.ticks != nil, time == nil {
-      session.noteLoss(
-        "the time of frame \(frame)", "it is not from 1824 to 2116, which no capture is")
+      session.noteLoss(.timeOfFrame(frame), .capture(.impossibleTime))
     }
     let packet = block.extracting(record.dataOffset..<record.dataOffset + record.capturedLength)
     try session.take(
@@ -189,9 +184,8 @@ struct PcapngSection {
     guard remarks.isEmpty else { return }
     remarks.append(
       Unread(
-        what: "frame \(session.intake.summary.frames + 1)",
-        why: "it was read, but its \(record.capturedLength) bytes are more than any capture tool "
-          + "writes (\(Self.longestPacket)), and Wireshark ends there", isLoss: false))
+        .capture(.frame(session.intake.summary.frames + 1)),
+        .capture(.tooLong(bytes: record.capturedLength, limit: Self.longestPacket)), isLoss: false))
   }
 
   /// The same name is the same place of observation, in whatever section.
@@ -226,10 +220,10 @@ struct PcapngSection {
 
 extension PcapngBlockType {
   /// Why a block of this type is passed over.
-  fileprivate var reasonToSkip: String {
+  fileprivate var reasonToSkip: CaptureReason {
     switch self {
-    case .decryptionSecrets: "it holds keys to encrypted data, of which no packet header needs any"
-    default: "this type is not known, so packets in it were not read"
+    case .decryptionSecrets: .decryptionKeys
+    default: .unknownType
     }
   }
 }

@@ -24,13 +24,13 @@ struct TcpdumpTextSession {
 
   /// Reads the next line; returns whether it belongs to a packet.
   mutating func take(_ line: TextLine, into sink: inout some EvidenceSink) throws -> Bool {
-    if line.isCut { note("line \(line.number)", "it is longer than 64 KiB and was cut", true) }
+    if line.isCut { note(line, .text(.longLine), isLoss: true) }
     switch reader.read(line.text[...], number: line.number) {
-    case .segment(let segment, let time, let remark):
+    case .segment(let segment, let time, let remarks):
       countFrames(at: time)
-      if let remark {
-        note("line \(line.number)", remark, false)
-        countCutOptions(of: segment, remark)
+      if !remarks.isEmpty {
+        note(line, .line(remarks), isLoss: false)
+        countCutOptions(of: segment, remarks)
       }
       let isKept = try intake.take(
         segment, frame: reader.frame, line: line.number, time: time, into: &sink)
@@ -38,9 +38,9 @@ struct TcpdumpTextSession {
     case .packet(let time):
       countFrames(at: time)
       others += 1
-    case .damaged(let reason):
+    case .damaged(let remark):
       countFrames(at: nil)
-      note("line \(line.number)", reason, true)
+      note(line, .line([remark]), isLoss: true)
     case .continuation: break
     case .noise: return false
     }
@@ -48,9 +48,9 @@ struct TcpdumpTextSession {
   }
 
   /// Notes a SYN of which tcpdump had no timestamps to print because the capture ended before them.
-  private mutating func countCutOptions(of segment: DecodedSegment, _ remark: String) {
+  private mutating func countCutOptions(of segment: DecodedSegment, _ remarks: [LineRemark]) {
     guard segment.timestamps == nil, segment.flags.contains(.syn), !segment.flags.contains(.ack),
-      remark.contains(TcpdumpSegment.cutRemark)
+      remarks.contains(where: \.isCutOff)
     else { return }
     synsWithoutOptions += 1
   }
@@ -63,9 +63,9 @@ struct TcpdumpTextSession {
     }
   }
 
-  private mutating func note(_ what: String, _ why: String, _ isLoss: Bool) {
+  private mutating func note(_ line: TextLine, _ reason: UnreadReason, isLoss: Bool) {
     if notes.count < Self.listedLines {
-      notes.append(Unread(what: what, why: why, isLoss: isLoss))
+      notes.append(Unread(.text(.line(line.number)), reason, isLoss: isLoss))
     } else {
       unlisted += 1
       losesUnlisted = losesUnlisted || isLoss
@@ -73,25 +73,22 @@ struct TcpdumpTextSession {
   }
 
   /// What to know of the whole text, and which names stand for which addresses.
-  var note: String? {
+  var inputNotes: [InputNote] {
     let names = reader.hostNames.prefix(Self.listedNames).map {
-      "\($0.name) is shown as \($0.address)"
+      TcpdumpNote.name($0.name, address: $0.address)
     }
-    let sentences = [reader.timeNote].compactMap { $0 } + reader.notes + names
-    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    return (reader.notes + names).map(InputNote.tcpdump)
   }
 
   var unread: [Unread] {
     var unread = notes
     if unlisted > 0 {
       unread.append(
-        Unread(
-          what: "\(unlisted) more lines", why: "damaged or repaired alike", isLoss: losesUnlisted)
-      )
+        Unread(.text(.moreLines(unlisted)), .alike(.repaired), isLoss: losesUnlisted))
     }
     if others > 0 {
       unread.append(
-        Unread(what: "\(others) packet lines", why: "they tell of no TCP segment", isLoss: false))
+        Unread(.text(.packetLines(others)), .text(.noSegment), isLoss: false))
     }
     unread += reader.statistics.compactMap(\.unread)
     return unread

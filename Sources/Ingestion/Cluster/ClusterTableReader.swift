@@ -103,6 +103,6 @@ extension ClusterTableReader: HostLineReader {
       network.services += reader.services
       network.endpoints += reader.endpoints
     }
-    evidence.noteDropped(reader.droppedCount, "rows")
+    evidence.noteDropped(reader.droppedCount, .rows)
   }
 }

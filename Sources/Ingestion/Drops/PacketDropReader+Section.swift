@@ -7,8 +7,8 @@ extension PacketDropReader: HostLineReader {
     guard omitted > 0 else { return }
     evidence.unread.append(
       Unread(
-        what: "\(omitted) dropped packets",
-        why: "more than \(Self.maximumDrops) drops; cut the trace to the time in question",
+        .text(.values(Int(clamping: omitted), .droppedPackets)),
+        .text(.tooManyDrops(limit: Self.maximumDrops)),
         isLoss: true))
   }
 }

@@ -83,7 +83,7 @@ extension ExtractionError {
     switch error {
     case .missing: self = .vanished(input: input, file: file)
     case .notPermitted: self = .unreadable(file: file, reason: "permission denied")
-    case .unreadable(_, let reason): self = .unreadable(file: file, reason: reason)
+    case .unreadable(_, let reason): self = .unreadable(file: file, reason: "\(reason)")
     case .invalidFilter, .filterNeedsPackets:
       self = .unreadable(file: file, reason: error.description)
     }

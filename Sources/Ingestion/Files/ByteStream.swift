@@ -1,4 +1,5 @@
 import Crypto
+import Evidence
 import Glibc
 
 /// The bytes of one input, read in large pieces into one reused buffer and hashed as they pass.
@@ -10,7 +11,7 @@ struct ByteStream: ~Copyable {
   /// How many bytes were taken with `consume`: the offset of the next one.
   private(set) var offset: Int64 = 0
   /// Why the last read failed; nil when the input just ended.
-  private(set) var failure: String?
+  private(set) var failure: ReadFailure?
 
   private let source: ByteSource
   private let interruption: Interruption

@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Glibc
 
@@ -58,7 +59,7 @@ public enum EvidenceWalk {
         locations.append(EvidenceLocation(path: path, name: prefix + name, isNamed: false))
       case nil:
         failures.append(
-          .unreadable(path: path, reason: "its name is no UTF-8, or it has vanished; rename it"))
+          .unreadable(path: path, reason: .badName))
       default: continue
       }
     }

@@ -1,3 +1,4 @@
+import Evidence
 import Glibc
 
 /// An open file, closed when it goes out of scope.
@@ -11,8 +12,8 @@ struct FileDescriptor: ~Copyable {
     case end
     /// A pipe or terminal has nothing to give yet.
     case nothingYet
-    /// Nothing more can be read; a clause that says why.
-    case failure(String)
+    /// Nothing more can be read, and why.
+    case failure(ReadFailure)
   }
 
   /// How long to wait for a pipe before looking for an interruption, in ms.
@@ -58,14 +59,14 @@ struct FileDescriptor: ~Copyable {
     if count > 0 { return .bytes(count) }
     if count == 0 { return .end }
     return errno == EINTR || errno == EAGAIN
-      ? .nothingYet : .failure("the read failed: \(Self.reason(errno))")
+      ? .nothingYet : .failure(.read(Self.reason(errno)))
   }
 
   private static func error(path: String, code: Int32) -> IngestionError {
     switch code {
     case ENOENT, ENOTDIR: .missing(path: path)
     case EACCES, EPERM: .notPermitted(path: path)
-    default: .unreadable(path: path, reason: reason(code))
+    default: .unreadable(path: path, reason: .open(reason(code)))
     }
   }
 

@@ -34,9 +34,7 @@ extension NstatReader: CounterReader {
     guard !snapshot.counters.isEmpty else { return }
     evidence.unread.append(
       Unread(
-        what: "\(snapshot.counters.count) counters",
-        why: "nstat without -a prints increments since its last call; print totals with nstat -az",
-        isLoss: true))
+        .text(.values(snapshot.counters.count, .counters)), .text(.increments), isLoss: true))
   }
 }
 

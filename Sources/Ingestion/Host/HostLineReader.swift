@@ -48,13 +48,13 @@ extension HostLineReader {
   /// The lines that were not understood: the first ones one by one, the rest counted.
   func unreadLines(as kind: Input.Kind) -> [Unread] {
     let listed = 5
-    let why = "not understood as \(kind.rawValue)"
+    let reason = UnreadReason.text(.notUnderstood(as: kind))
     var unread = unknownLines.prefix(listed).map {
-      Unread(what: "line \($0.number): \($0.text)", why: why, isLoss: true)
+      Unread(.text(.lineText($0.number, $0.text)), reason, isLoss: true)
     }
     if unknownCount > unread.count {
-      let rest = "\(unknownCount - unread.count) more lines"
-      unread.append(Unread(what: rest, why: why, isLoss: true))
+      let rest = TextPart.moreLines(unknownCount - unread.count)
+      unread.append(Unread(.text(rest), reason, isLoss: true))
     }
     return unread
   }

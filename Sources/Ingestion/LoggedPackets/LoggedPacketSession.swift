@@ -62,10 +62,6 @@ struct LoggedPacketSession {
       if count == 0 { first = line }
       count += 1
     }
-
-    var text: String {
-      count == 1 ? "line \(first)" : "\(count) lines, the first of them line \(first)"
-    }
   }
 
   /// Whether packets were found.
@@ -166,30 +162,23 @@ extension LoggedPacketSession {
     }
   }
 
-  /// What the text holds, as a sentence; nil without packets.
-  var note: String? {
-    guard !packets.isEmpty else { return nil }
-    let count = packets.count == 1 ? "1 TCP packet" : "\(packets.count) TCP packets"
-    let rows = lines == 1 ? "1 line" : "\(lines) lines"
-    return "The log shows \(count) in \(rows) of netfilter's TRACE or LOG."
+  /// What the text holds; nothing without packets.
+  var inputNotes: [InputNote] {
+    packets.isEmpty ? [] : [.loggedPackets(packets.count, lines: lines)]
   }
 
   /// What the lines do not tell.
   var unread: [Unread] {
     var all: [Unread] = []
-    func add(_ tally: Tally, _ why: String, isLoss: Bool) {
-      if tally.count > 0 { all.append(Unread(what: tally.text, why: why, isLoss: isLoss)) }
+    func add(_ tally: Tally, _ reason: TextReason, isLoss: Bool) {
+      guard tally.count > 0 else { return }
+      let part = TextPart.lines(tally.count, first: tally.first)
+      all.append(Unread(.text(part), .text(reason), isLoss: isLoss))
     }
-    add(
-      withoutSequence,
-      "a packet logged without SEQ: nothing tells it from its repetitions, so it is no sighting of an attempt; log with --log-tcp-sequence --log-tcp-options",
-      isLoss: false)
-    add(
-      withoutOptions,
-      "a packet logged without its TCP options, so without TSval; log with --log-tcp-options",
-      isLoss: false)
-    add(unreadable, "a logged packet that is cut short", isLoss: true)
-    add(overflow, "one text may hold \(Self.packetLimit) logged packets; split it", isLoss: true)
+    add(withoutSequence, .loggedWithoutSequence, isLoss: false)
+    add(withoutOptions, .loggedWithoutOptions, isLoss: false)
+    add(unreadable, .loggedCut, isLoss: true)
+    add(overflow, .tooManyLogged(limit: Self.packetLimit), isLoss: true)
     return all
   }
 }

@@ -15,16 +15,12 @@ extension IptablesReader: HostLineReader {
     if droppedRules > 0 {
       evidence.unread.append(
         Unread(
-          what: "\(droppedRules) rules",
-          why: "more than \(Self.ruleLimit) in one text; give each table a file of its own",
+          .text(.values(droppedRules, .rules)), .text(.tooManyRules(limit: Self.ruleLimit)),
           isLoss: true))
     }
     if repeatedChains > 0 {
       evidence.unread.append(
-        Unread(
-          what: "\(repeatedChains) chains, as printed first",
-          why: "the text prints them again; give each dump a file of its own to compare them",
-          isLoss: true))
+        Unread(.text(.chains(repeatedChains)), .text(.printedAgain), isLoss: true))
     }
   }
 }

@@ -4,7 +4,7 @@ extension TrackedConnectionReader: HostLineReader {
   /// Keeps the connections of conntrack.
   func contribute(to evidence: inout IngestedEvidence, line: Int) {
     evidence.keepNetwork { $0.connections += connections }
-    evidence.noteDropped(droppedCount, "connections")
+    evidence.noteDropped(droppedCount, .connections)
   }
 }
 
@@ -12,7 +12,7 @@ extension VirtualServiceReader: HostLineReader {
   /// Keeps the virtual services of IPVS.
   func contribute(to evidence: inout IngestedEvidence, line: Int) {
     evidence.keepNetwork { $0.virtualServices += services }
-    evidence.noteDropped(droppedCount, "services and servers")
+    evidence.noteDropped(droppedCount, .servicesAndServers)
   }
 }
 
@@ -23,7 +23,7 @@ extension NetworkConfigurationReader: HostLineReader {
       network.addresses += addresses
       network.routes += routes
     }
-    evidence.noteDropped(droppedCount, "addresses and routes")
+    evidence.noteDropped(droppedCount, .addressesAndRoutes)
   }
 }
 
@@ -34,16 +34,14 @@ extension ManifestReader: HostLineReader {
     let known = reader.unknownLines.count
     reader.finish()
     evidence.unread += reader.unknownLines.dropFirst(known).map {
-      Unread(
-        what: "the document at line \($0.number)", why: "it is no YAML, or nested too deep",
-        isLoss: true)
+      Unread(.text(.document(line: $0.number)), .text(.noYAML), isLoss: true)
     }
     evidence.keepNetwork { network in
       network.services += reader.services
       network.endpoints += reader.endpoints
     }
     evidence.keep(reader.cluster)
-    evidence.noteDropped(reader.droppedLines, "lines")
+    evidence.noteDropped(reader.droppedLines, .lines)
   }
 }
 
@@ -65,9 +63,8 @@ extension IngestedEvidence {
   }
 
   /// Tells of values that were too many to keep.
-  mutating func noteDropped(_ count: Int, _ what: String) {
+  mutating func noteDropped(_ count: Int, _ values: TextPart.Values) {
     guard count > 0 else { return }
-    unread.append(
-      Unread(what: "\(count) \(what)", why: "the text holds too many to keep", isLoss: true))
+    unread.append(Unread(.text(.values(count, values)), .text(.tooMany), isLoss: true))
   }
 }

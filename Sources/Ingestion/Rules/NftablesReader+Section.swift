@@ -7,8 +7,7 @@ extension NftablesReader: HostLineReader {
     guard droppedCount > 0 else { return }
     evidence.unread.append(
       Unread(
-        what: "\(droppedCount) rules and elements",
-        why: "more than \(Self.limit) in one text; give each table a file of its own",
+        .text(.values(droppedCount, .rulesAndElements)), .text(.tooManyRules(limit: Self.limit)),
         isLoss: true))
   }
 }

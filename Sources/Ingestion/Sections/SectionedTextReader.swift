@@ -31,16 +31,8 @@ struct SectionedTextReader {
     sections.finish()
     var evidence = sections.evidence
     try finish(&evidence, sections, time, into: &sink)
-    if isUTF16 { evidence.input.note = Self.joined([evidence.input.note, Self.isUTF16]) }
+    if isUTF16 { evidence.input.notes.append(.utf16) }
     return evidence
-  }
-
-  private static let isUTF16 =
-    "The text is UTF-16: before printing lines of it, run 'iconv -f UTF-16 -t UTF-8'."
-
-  private static func joined(_ sentences: [String?]) -> String? {
-    let sentences = sentences.compactMap(\.self)
-    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   private func finish(
@@ -52,7 +44,7 @@ struct SectionedTextReader {
     evidence.input.kind = kinds.count > 1 ? .mixedText : kinds.first ?? home ?? .unknown
     evidence.input.host = evidence.input.host ?? sections.tally.host
     evidence.unread += sections.tally.unread(home: home)
-    var notes = [kinds.count > 1 ? sections.tally.contents : nil]
+    if kinds.count > 1 { evidence.input.notes.append(sections.tally.contents) }
     if home == .tcpdumpText || sections.packets.hasPackets {
       evidence.input.timeBase = sections.packets.reader.timeBase
       evidence.summary = try sections.packets.intake.finish(into: &sink)
@@ -60,11 +52,10 @@ struct SectionedTextReader {
       evidence.summary?.statistics = statistics.isEmpty ? nil : statistics
       evidence.summary?.synsWithoutOptions = sections.packets.synsWithoutOptions
       evidence.unread = sections.packets.unread + evidence.unread
-      notes.append(sections.packets.note)
+      evidence.input.notes += sections.packets.inputNotes
     }
     try finish(&evidence, &sections.logged, into: &sink)
-    notes.append(sections.logged.note)
-    evidence.input.note = Self.joined(notes)
+    evidence.input.notes += sections.logged.inputNotes
     date(&evidence, time)
   }
 

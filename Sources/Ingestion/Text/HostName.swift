@@ -1,3 +1,4 @@
+internal import Evidence
 public import Wire
 
 /// A name that tcpdump printed without `-n`, and the address that stands for it.
@@ -55,18 +56,16 @@ struct HostNames: Sendable {
   private(set) var names: [IPAddress: HostName] = [:]
 
   /// Notes the names of a segment; returns what to say of those seen for the first time.
-  mutating func add(_ new: [HostName]) -> [String] {
+  mutating func add(_ new: [HostName]) -> [LineRemark] {
     new.compactMap { name in
       if name.isLoopback { return nil }
       if let known = names[name.address] {
         return known.name == name.name
-          ? nil : "'\(name.name)' and '\(known.name)' were given the same address."
+          ? nil : .sameAddress(name.name, known.name)
       }
       guard names.count < Self.limit else { return nil }
       names[name.address] = name
-      return names.count > Self.told
-        ? nil
-        : "'\(name.name)' is a name; \(name.address) stands for it. Print with tcpdump -nn."
+      return names.count > Self.told ? nil : .name(name.name, address: name.address)
     }
   }
 

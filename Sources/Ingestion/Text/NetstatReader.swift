@@ -158,15 +158,13 @@ extension NetstatReader {
     if isTranslated {
       unread.append(
         Unread(
-          what: "\(unknownCount) lines",
-          why: TranslatedNetstat.unreadReason(named: counters.count), isLoss: true))
+          .text(.countedLines(unknownCount)), .text(.translated(named: counters.count)),
+          isLoss: true))
     }
     if let untrusted {
       unread.append(
         Unread(
-          what: "line \(untrusted.number): \(untrusted.text)",
-          why: "the text ends here without a line end, so the counter may be cut and was left out",
-          isLoss: true))
+          .text(.lineText(untrusted.number, untrusted.text)), .text(.cutNumber), isLoss: true))
     }
     return unread
   }

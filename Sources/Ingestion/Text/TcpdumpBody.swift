@@ -1,3 +1,4 @@
+internal import Evidence
 internal import Wire
 
 /// What follows `IP` in a line of tcpdump's text.
@@ -12,7 +13,7 @@ enum TcpdumpBody {
   /// A packet without a TCP header.
   case other
   /// A TCP segment that cannot be used.
-  case damaged(String)
+  case damaged(LineRemark)
 
   /// Tunnels within tunnels are followed this far.
   private static let maximumDepth = 4
@@ -24,12 +25,12 @@ enum TcpdumpBody {
     var header = header
     skipTruncation(&cursor)
     if cursor.next == UInt8(ascii: "(") {
-      guard header.take(&cursor) else { return .damaged("The line ends within the IP header.") }
+      guard header.take(&cursor) else { return .damaged(.ends(.header)) }
       cursor.skipBlanks()
       if cursor.isAtEnd { return .header(header) }
     }
     skipTruncation(&cursor)
-    if cursor.isAtEnd { return .damaged("The line ends before the addresses.") }
+    if cursor.isAtEnd { return .damaged(.ends(.addresses)) }
     return readAddresses(&cursor, header, depth)
   }
 
@@ -47,7 +48,7 @@ enum TcpdumpBody {
     let source = start..<cursor.position
     guard cursor.take(" > ") else {
       return cursor.find("Flags [") == nil
-        ? .other : .damaged("The line has no 'source > destination'.")
+        ? .other : .damaged(.noAddresses)
     }
     let middle = cursor.position
     cursor.skipWord()
@@ -69,7 +70,7 @@ enum TcpdumpBody {
     }
     if let inner = innerPacket(cursor) {
       guard depth < maximumDepth else {
-        return .damaged("More tunnels in one another than are read.")
+        return .damaged(.tooManyTunnels)
       }
       cursor = inner.cursor
       let under = TcpdumpIPHeader(interfaceIndex: header.interfaceIndex, isIPv6: inner.isIPv6)
@@ -155,11 +156,9 @@ enum TcpdumpBody {
 
   private static func withoutFlags(_ cursor: ByteCursor, hasPorts: Bool) -> TcpdumpBody {
     guard hasPorts else { return .other }
-    if cursor.isAtEnd { return .damaged("The line ends before the flags.") }
-    if cursor.sees("tcp ") {
-      return .damaged("It was printed with -q, which leaves out the flags; print it without -q.")
-    }
-    if cursor.sees("[|tcp]") { return .damaged("The capture cut off the TCP header.") }
+    if cursor.isAtEnd { return .damaged(.ends(.flags)) }
+    if cursor.sees("tcp ") { return .damaged(.withoutFlags) }
+    if cursor.sees("[|tcp]") { return .damaged(.headerCutOff) }
     return .other
   }
 
@@ -179,7 +178,7 @@ enum TcpdumpBody {
 
   private static func segment(
     _ cursor: inout ByteCursor, _ source: Range<Int>, _ destination: Range<Int>,
-    _ header: TcpdumpIPHeader, _ take: (inout TcpdumpSegment, inout ByteCursor) -> String?
+    _ header: TcpdumpIPHeader, _ take: (inout TcpdumpSegment, inout ByteCursor) -> LineRemark?
   ) -> TcpdumpBody {
     let ends = [source, destination].map {
       TcpdumpEndpoint(cursor, $0, isIPv6: header.isIPv6)
@@ -188,7 +187,7 @@ enum TcpdumpBody {
       if let reason = end.reason { return .damaged(reason) }
     }
     guard let from = ends[0].endpoint, let to = ends[1].endpoint else {
-      return .damaged("The line has no two addresses with ports.")
+      return .damaged(.noPorts)
     }
     var segment = TcpdumpSegment(source: from, destination: to, header: header)
     segment.note(ends)
@@ -204,7 +203,7 @@ extension TcpdumpSegment {
       switch end {
       case .named(let name, _): names.append(name)
       case .endpoint(_, isRepaired: true) where remarks.isEmpty:
-        remarks.append("A colon before a port was read as a dot.")
+        remarks.append(.colonBeforePort)
       default: break
       }
     }

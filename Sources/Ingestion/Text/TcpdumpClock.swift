@@ -28,7 +28,7 @@ struct TcpdumpClock: Sendable {
   private var hasFirst = false
   private var sum: Int64 = 0
   /// Why the times cannot be used, or what to know of them.
-  private(set) var note: String?
+  private(set) var doubt: TcpdumpNote.TimeDoubt?
   private var isOtherFormSaid = false
   private var isLost = false
 
@@ -60,13 +60,11 @@ struct TcpdumpClock: Sendable {
   mutating func startCapture() {
     guard form == .difference else { return }
     isLost = true
-    note =
-      "The text holds several captures whose times are differences; those of the later ones were "
-      + "left out. Print each capture with -tttt."
+    doubt = .severalCaptures
   }
 
   /// The time of a packet whose line is indented by `indentation` blanks, and what to say of it.
-  mutating func time(of stamp: TcpdumpStamp, indentation: Int) -> (Int64?, remark: String?) {
+  mutating func time(of stamp: TcpdumpStamp, indentation: Int) -> (Int64?, remark: LineRemark?) {
     let form = form ?? firstForm(stamp, indentation)
     self.form = form
     switch (form, stamp) {
@@ -80,14 +78,11 @@ struct TcpdumpClock: Sendable {
       return (relative(time), nil)
     default:
       defer { isOtherFormSaid = true }
-      let remark = "Its time has another form than that of the first packet and was left out."
       if isOtherFormSaid { return (nil, nil) }
-      note = note ?? "Some times have another form than that of the first packet; \(Self.leftOut)."
-      return (nil, remark)
+      doubt = doubt ?? .otherForm
+      return (nil, .otherTimeForm)
     }
   }
-
-  private static let leftOut = "they were left out"
 
   private mutating func firstForm(_ stamp: TcpdumpStamp, _ indentation: Int) -> Form {
     switch stamp {
@@ -113,15 +108,11 @@ struct TcpdumpClock: Sendable {
     switch differences {
     case .toFirst: return sinceFirst(difference)
     case .toPrevious:
-      note =
-        "The times are differences to the packet before (-ttt); they were added up. Lines that are "
-        + "left out of the text are missing from them."
+      doubt = .addedUp
       if hasFirst { sum = min(max(sum + difference, 0), Self.latest) }
       return sum
     case nil:
-      note =
-        "The times are differences, to the packet before (-ttt) or to the first one (-ttttt), and "
-        + "the lines do not tell to which; they were left out. Print the capture with -tttt."
+      doubt = .unknownDifferences
       return nil
     }
   }
@@ -130,9 +121,7 @@ struct TcpdumpClock: Sendable {
   private mutating func sinceFirst(_ difference: Int64) -> Int64? {
     if hasFirst, difference < sum - Self.minute {
       isLost = true
-      note =
-        "The times are differences that rise and fall, so they do not count from the first packet; "
-        + "they were left out. Print the capture with -tttt."
+      doubt = .risingAndFalling
       return nil
     }
     sum = difference

@@ -1,3 +1,4 @@
+internal import Evidence
 internal import Wire
 
 /// An address with a port as tcpdump prints it: `192.0.2.1.80`, `2001:db8::1.443`, `192.0.2.1.http`.
@@ -39,13 +40,13 @@ enum TcpdumpEndpoint {
   }
 
   /// Why it cannot be used; nil when it can.
-  var reason: String? {
+  var reason: LineRemark? {
     switch self {
     case .endpoint, .named: nil
-    case .address: "An address has no port."
-    case .portName(let name): "Port name '\(name)' is not known; print with tcpdump -nn."
-    case .portNumber(let text): "'\(text)' is no port number."
-    case .illegible(let text): "'\(text)' is no address with a port; print with tcpdump -nn."
+    case .address: .noPort
+    case .portName(let name): .unknownPortName(name)
+    case .portNumber(let text): .noPortNumber(text)
+    case .illegible(let text): .illegibleAddress(text)
     }
   }
 

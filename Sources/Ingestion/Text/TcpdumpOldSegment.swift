@@ -1,3 +1,4 @@
+internal import Evidence
 internal import Wire
 
 extension TcpdumpSegment {
@@ -5,18 +6,18 @@ extension TcpdumpSegment {
   /// notation of tcpdump 3, from the flags' letters on.
   ///
   /// Returns why it cannot be used.
-  mutating func takeOld(_ cursor: inout ByteCursor) -> String? {
+  mutating func takeOld(_ cursor: inout ByteCursor) -> LineRemark? {
     let start = cursor.position
     while let byte = cursor.next, byte.isOldFlag { cursor.position += 1 }
     let letters = cursor.text(start..<cursor.position)
     // A dot says that no other flag is set; ACK shows in its number.
     guard let flags = letters == "." ? [] : TCPFlags(tcpdump: letters) else {
-      return "The flags cannot be read."
+      return .illegible(.flags)
     }
     self.flags = flags
     _ = cursor.take(",")
     while cursor.skipBlanks() > 0, !cursor.isAtEnd {
-      guard let isKnown = takeOldField(&cursor) else { return "A number cannot be read." }
+      guard let isKnown = takeOldField(&cursor) else { return .illegible(.number) }
       if !isKnown { break }
       _ = cursor.take(",")
     }
@@ -60,7 +61,7 @@ extension TcpdumpSegment {
   private mutating func takeOldSequence(_ cursor: inout ByteCursor) -> Bool {
     guard takeSequence(&cursor) == nil else { return false }
     guard cursor.take("("), cursor.number() != nil, cursor.take(")") else {
-      remarks.append("The length is cut off.")
+      remarks.append(.cutShort(.length))
       return cursor.isAtEnd
     }
     return true
@@ -76,7 +77,7 @@ extension TcpdumpSegment {
   /// Takes `[tcp sum ok]`, `[ECN-Echo]`, `[tos 0x10]`, or `[|tcp]`, where the capture ends.
   private mutating func takeOldNote(_ cursor: inout ByteCursor) -> Bool {
     if cursor.sees("[|tcp]") {
-      remarks.append("\(TcpdumpSegment.cutRemark) the rest of the TCP header.")
+      remarks.append(.cutOff(.header))
     }
     guard let end = cursor.closing(UInt8(ascii: "["), UInt8(ascii: "]")) else { return false }
     cursor.position = end
@@ -86,7 +87,7 @@ extension TcpdumpSegment {
   private mutating func takeOldOptions(_ cursor: inout ByteCursor) {
     let end = cursor.find(">")
     takeTimestamps(cursor, before: end)
-    if end == nil { remarks.append("The options are cut off.") }
+    if end == nil { remarks.append(.cutShort(.options)) }
     cursor.position = end.map { $0 + 1 } ?? cursor.bytes.count
   }
 }

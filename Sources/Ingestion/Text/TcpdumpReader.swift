@@ -79,36 +79,21 @@ public struct TcpdumpReader: Sendable {
   public var timeBase: Input.TimeBase { clock.timeBase }
 
   /// What to know of the times, or why they cannot be used; nil when there is nothing to say.
-  public var timeNote: String? { clock.note }
+  public var timeDoubt: TcpdumpNote.TimeDoubt? { clock.doubt }
 
   /// The names that stood in place of addresses, and the addresses that stand for them.
   public var hostNames: [HostName] { names.sorted }
 
-  /// What to know of the whole text so far, one sentence or two each.
-  public var notes: [String] {
-    var notes = timeNote.map { [$0] } ?? []
-    if hasRelativeNumbers { notes.append(Self.relativeNumbers) }
-    if !names.names.isEmpty {
-      notes.append(
-        "Names stand in place of addresses (\(names.names.count) of them); each was given an "
-          + "address of 240.0.0.0/4 or 100::/64. Print with tcpdump -nn.")
-    }
-    if numbers.withoutStart > 0 {
-      notes.append(
-        "The relative numbers of \(numbers.withoutStart) of the connections count from a segment that "
-          + "the text does not show; they are given as printed. Print with tcpdump -S.")
-    }
-    if captures.count > 1 { notes.append("The text holds \(captures.count) captures.") }
-    if segmentsWithoutHead > 0 {
-      notes.append(
-        "\(segmentsWithoutHead) segments have lost the line before theirs, with the time.")
-    }
+  /// What to know of the whole text so far.
+  public var notes: [TcpdumpNote] {
+    var notes = timeDoubt.map { [TcpdumpNote.times($0)] } ?? []
+    if hasRelativeNumbers { notes.append(.relativeNumbers) }
+    if !names.names.isEmpty { notes.append(.names(names.names.count)) }
+    if numbers.withoutStart > 0 { notes.append(.numbersWithoutStart(numbers.withoutStart)) }
+    if captures.count > 1 { notes.append(.captures(captures.count)) }
+    if segmentsWithoutHead > 0 { notes.append(.segmentsWithoutHead(segmentsWithoutHead)) }
     return notes
   }
-
-  private static let relativeNumbers =
-    "The sequence numbers count from the start of each connection, so initial sequence numbers are "
-    + "not known; print with tshark -o tcp.relative_sequence_numbers:FALSE."
 
   /// Reads the next line.
   public mutating func read(_ line: Substring, number: Int64) -> TcpdumpLine {
@@ -123,7 +108,7 @@ public struct TcpdumpReader: Sendable {
     if line.shape == .none, !line.hasFlags { return .noise }
     let (time, remark) = clock.time(of: stamp, indentation: line.indentation)
     if line.shape == .none {
-      return startFrame(time) { _ in .damaged("The line has no 'IP' after its time.") }
+      return startFrame(time) { _ in .damaged(.noIP) }
     }
     return startFrame(time, line.interface) { $0.decode(&line, time: time, remark: remark) }
   }
@@ -184,7 +169,7 @@ public struct TcpdumpReader: Sendable {
   private mutating func readOther(_ line: TcpdumpLineHead) -> TcpdumpLine {
     guard line.hasFlags, !TextNoise.isNoise(line.text) else { return .noise }
     return startFrame(nil) { _ in
-      .damaged("The start of the line, with its time and 'IP', is missing.")
+      .damaged(.noStart)
     }
   }
 
@@ -218,14 +203,14 @@ public struct TcpdumpReader: Sendable {
       var remarks = (remark.map { [$0] } ?? []) + reader.names.add(summary.names)
       if summary.isRelative, !reader.hasRelativeNumbers {
         reader.hasRelativeNumbers = true
-        remarks.append(Self.relativeNumbers)
+        remarks.append(.relativeNumbers)
       }
-      return .segment(segment, time: time, remark: Self.joined(remarks))
+      return .segment(segment, time: time, remarks: remarks)
     }
   }
 
   private mutating func decode(
-    _ line: inout TcpdumpLineHead, time: Int64?, remark: String?
+    _ line: inout TcpdumpLineHead, time: Int64?, remark: LineRemark?
   ) -> TcpdumpLine {
     if line.endsWithLabel { return finish(.tunnel(nil), time: time, remark: nil) }
     guard line.isIP else { return .packet(time: time) }
@@ -234,14 +219,14 @@ public struct TcpdumpReader: Sendable {
   }
 
   private mutating func finish(
-    _ body: TcpdumpBody, time: Int64?, remark: String?
+    _ body: TcpdumpBody, time: Int64?, remark: LineRemark?
   ) -> TcpdumpLine {
     switch body {
     case .segment(let fields):
       tunnel = tunnel ?? fields.tunnel
       let segment = numbers.segment(from: fields)
       let remarks = fields.remarks + names.add(fields.names) + (remark.map { [$0] } ?? [])
-      return .segment(segment, time: time, remark: Self.joined(remarks))
+      return .segment(segment, time: time, remarks: remarks)
     case .header(let header):
       pending = .addresses(header, time: time)
       return .continuation
@@ -252,10 +237,6 @@ public struct TcpdumpReader: Sendable {
     case .other: return .packet(time: time)
     case .damaged(let reason): return .damaged(reason)
     }
-  }
-
-  private static func joined(_ remarks: [String]) -> String? {
-    remarks.isEmpty ? nil : remarks.joined(separator: " ")
   }
 }
 

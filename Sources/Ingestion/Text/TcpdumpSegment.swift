@@ -1,10 +1,8 @@
+internal import Evidence
 internal import Wire
 
 /// The fields of a TCP segment as tcpdump prints them; its numbers may be relative.
 struct TcpdumpSegment {
-  /// How a remark begins that says what a short snapshot length took.
-  static let cutRemark = "The capture cut off"
-
   let source: Endpoint
   let destination: Endpoint
   var header: TcpdumpIPHeader
@@ -16,8 +14,8 @@ struct TcpdumpSegment {
   var payloadLength = 0
   /// The names whose addresses stand in `source` and `destination`.
   var names: [HostName] = []
-  /// What was repaired, one sentence each.
-  var remarks: [String] = []
+  /// What was assumed.
+  var remarks: [LineRemark] = []
   /// The outermost tunnel on the same line.
   var tunnel: Tunnel?
 
@@ -33,11 +31,11 @@ struct TcpdumpSegment {
   /// Takes the rest of the line, from the flags' letters on.
   ///
   /// Returns why it cannot be used.
-  mutating func take(_ cursor: inout ByteCursor) -> String? {
+  mutating func take(_ cursor: inout ByteCursor) -> LineRemark? {
     let start = cursor.position
     guard let end = cursor.find("]"), end - start <= 9,
       let flags = TCPFlags(tcpdump: cursor.text(start..<end))
-    else { return "The flags cannot be read." }
+    else { return .illegible(.flags) }
     self.flags = flags
     cursor.position = end + 1
     var hasLength = false
@@ -49,14 +47,16 @@ struct TcpdumpSegment {
     return check(hasLength: hasLength)
   }
 
-  private mutating func takeField(_ cursor: inout ByteCursor, _ hasLength: inout Bool) -> String? {
+  private mutating func takeField(
+    _ cursor: inout ByteCursor, _ hasLength: inout Bool
+  ) -> LineRemark? {
     if cursor.take("seq ") { return takeSequence(&cursor) }
     if cursor.take("ack ") {
       acknowledgment = Self.number32(&cursor)
-      return acknowledgment == nil ? "The acknowledgment number cannot be read." : nil
+      return acknowledgment == nil ? .illegible(.acknowledgment) : nil
     }
     if cursor.take("win ") {
-      guard let number = cursor.number(upTo: 65_535) else { return "The window cannot be read." }
+      guard let number = cursor.number(upTo: 65_535) else { return .illegible(.window) }
       window = UInt16(number)
     } else if cursor.take("options [") {
       cursor.position -= 1
@@ -68,12 +68,12 @@ struct TcpdumpSegment {
     return nil
   }
 
-  mutating func takeSequence(_ cursor: inout ByteCursor) -> String? {
-    guard let first = Self.number32(&cursor) else { return "The sequence number cannot be read." }
+  mutating func takeSequence(_ cursor: inout ByteCursor) -> LineRemark? {
+    guard let first = Self.number32(&cursor) else { return .illegible(.sequence) }
     sequence = first
     guard cursor.take(":") else { return nil }
     guard let end = Self.number32(&cursor), end &- first <= Self.maximumLength else {
-      return "The range of sequence numbers cannot be read."
+      return .illegible(.range)
     }
     payloadLength = Int(end &- first)
     return nil
@@ -82,7 +82,7 @@ struct TcpdumpSegment {
   private mutating func takeLength(_ cursor: inout ByteCursor) {
     cursor.skipBlanks()
     guard let length = cursor.number(upTo: UInt64(Self.maximumLength)) else {
-      remarks.append("The length is missing; no data was assumed beyond the sequence numbers.")
+      remarks.append(.noLength(isTold: true))
       return
     }
     if payloadLength == 0 { payloadLength = Int(length) }
@@ -91,7 +91,7 @@ struct TcpdumpSegment {
   /// Takes `[mss 1460,sackOK,TS val 1 ecr 0]`; brackets may be nested.
   private mutating func takeOptions(_ cursor: inout ByteCursor) {
     let end = cursor.closing(UInt8(ascii: "["), UInt8(ascii: "]"))
-    if end == nil { remarks.append("The options are cut off.") }
+    if end == nil { remarks.append(.cutShort(.options)) }
     takeTimestamps(cursor, before: end)
     cursor.position = end ?? cursor.bytes.count
   }
@@ -105,12 +105,12 @@ struct TcpdumpSegment {
       cursor.position = start + "timestamp ".utf8.count
     } else {
       if cursor.find("[|tcp]", before: end) != nil {
-        remarks.append("\(Self.cutRemark) some of the options.")
+        remarks.append(.cutOff(.options))
       }
       return
     }
     guard let value = Self.number32(&cursor) else {
-      remarks.append("The timestamps cannot be read.")
+      remarks.append(.illegible(.timestamps))
       return
     }
     let isSeparated = cursor.take(" ecr ") || cursor.take(" ")
@@ -127,22 +127,22 @@ struct TcpdumpSegment {
     var cursor = cursor
     cursor.skipBlanks()
     guard cursor.sees("[|tcp]"), flags.contains(.syn), !flags.contains(.ack) else {
-      remarks.append("The timestamps cannot be read.")
+      remarks.append(.illegible(.timestamps))
       return
     }
     timestamps = TCPTimestamps(value: SerialNumber(value), echo: SerialNumber(0))
-    remarks.append("\(Self.cutRemark) TSecr; 0 was assumed, as in every SYN.")
+    remarks.append(.cutOff(.echo))
   }
 
-  mutating func check(hasLength: Bool) -> String? {
+  mutating func check(hasLength: Bool) -> LineRemark? {
     if sequence == nil, !flags.isDisjoint(with: [.syn, .fin, .rst]) {
-      return "The sequence number is missing."
+      return .noSequence
     }
     if !hasLength, payloadLength == 0, remarks.isEmpty {
-      remarks.append("The length is missing; no data was assumed.")
+      remarks.append(.noLength(isTold: false))
     }
     if acknowledgment == nil, flags.contains(.ack) {
-      remarks.append("The acknowledgment number is missing; 0 was assumed.")
+      remarks.append(.noAcknowledgment)
     }
     return nil
   }

@@ -16,11 +16,4 @@ enum TranslatedNetstat {
     return headings.count >= 2 && headings.count + indented.count == lines.count
       && numbered.count * 2 >= indented.count && !numbered.isEmpty
   }
-
-  /// What to say of `count` lines in other words than English ones.
-  static func unreadReason(named: Int) -> String {
-    "their words are those of another language than English; headings and the \(named) counters "
-      + "under their own names were read. Run 'LC_ALL=C netstat -s', or give /proc/net/netstat and "
-      + "/proc/net/snmp"
-  }
 }

@@ -21,10 +21,7 @@ extension Redactor {
     // Digits, by which snapshots are put in order.
     result.position = evidence.position
     result.time = evidence.time
-    result.unread = evidence.unread.map { item in
-      Unread(
-        what: text.redacted(item.what), why: text.redacted(item.why), isLoss: item.isLoss)
-    }
+    result.unread = evidence.unread.map { redacted($0) }
     return result
   }
 
@@ -33,7 +30,7 @@ extension Redactor {
       path: redacted(path: input.path), sha256: redacted(sha256: input.sha256), bytes: input.bytes,
       kind: input.kind, status: input.status, timeBase: input.timeBase,
       host: input.host.map { host($0) }, netns: input.netns.map { pseudonym($0, .namespace) },
-      filter: input.filter.map { text.redacted($0) }, note: input.note.map { text.redacted($0) })
+      filter: input.filter.map { text.redacted($0) }, notes: input.notes.map { redacted($0) })
     result.packing = input.packing
     return result
   }
@@ -64,7 +61,7 @@ extension Redactor {
   }
 
   /// The names of counters are the kernel's, but for the interface in some.
-  private func redacted(mib: String) -> String {
+  func redacted(mib: String) -> String {
     guard let interface = Self.interface(of: mib),
       let start = mib.firstIndex(of: "."), let end = mib.lastIndex(of: ".")
     else { return mib }

@@ -8,8 +8,6 @@ extension Chinese: UnreadWords {
 
   var noReason: Prose { "没有记下原因" }
 
-  func recorded(_ text: String) -> Prose { "“\(text)”" }
-
   func narrowed(by options: String) -> Prose {
     "用 \(code: options) 缩小了范围：证据中的其他连接尝试没有查看。"
   }

@@ -8,8 +8,6 @@ extension English: UnreadWords {
 
   var noReason: Prose { "no reason was noted" }
 
-  func recorded(_ text: String) -> Prose { "\(text)" }
-
   func narrowed(by options: String) -> Prose {
     "Narrowed with \(code: options): other attempts in the evidence were not looked at."
   }

@@ -9,5 +9,6 @@ protocol Catalogue: Sendable, StructureWords, PhraseWords, PlaceWords, CauseWord
   ChartWords, HostWords, AccountWords, CaptureWords, ExplanationWords, AlternativeWords, StepWords,
   RemedyWords,
   QueueRemedyWords, PathRemedyWords, ActionWords, VerificationWords, WhatIfWords, UnreadWords,
+  NoteWords,
   AppendixWords, ComparisonWords, BatchWords, PageWords, TemplateWords
 {}

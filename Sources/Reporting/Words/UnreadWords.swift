@@ -7,8 +7,6 @@ protocol UnreadWords {
   /// What was left out of an input of which nothing more is known.
   func unreadPart(isAll: Bool) -> Prose
   var noReason: Prose { get }
-  /// Words that the case file holds in English, from whoever read an input.
-  func recorded(_ text: String) -> Prose
   /// That options narrowed what was looked at.
   func narrowed(by options: String) -> Prose
   /// How much was counted.

@@ -1,7 +1,7 @@
 /// The type of a pcapng block.
 ///
 /// Source: draft-ietf-opsawg-pcapng section 10.1.
-public struct PcapngBlockType: RawRepresentable, Hashable, Sendable {
+public struct PcapngBlockType: RawRepresentable, Hashable, Sendable, Codable {
   /// The number as it is in the file.
   public let rawValue: UInt32
 

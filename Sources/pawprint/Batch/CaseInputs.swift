@@ -33,9 +33,7 @@ struct CaseInputs {
           locations.append(location)
         } else {
           failures.append(
-            .unreadable(
-              path: location.path,
-              reason: "it is a link that leads out of its case, and such links are not followed"))
+            .unreadable(path: location.path, reason: .linkOutside))
         }
       }
       failures += walk.failures

@@ -99,7 +99,7 @@ struct CaseSession {
       }
       guard var input else { return }
       if case .alreadyPresent = outcome, input.status == .read {
-        input.note = "already in the case"
+        input.notes = [.known]
       }
       inputs.append(input)
     }
@@ -119,8 +119,8 @@ struct CaseSession {
     var evidence = IngestedEvidence(
       input: Input(
         path: failure.path, sha256: "", bytes: 0, kind: .unknown, status: .unread,
-        note: "\(failure)"))
-    evidence.unread = [Unread(what: "all of it", why: "\(failure)", isLoss: true)]
+        notes: [.reason(failure.unreadReason)]))
+    evidence.unread = [Unread(.all, failure.unreadReason, isLoss: true)]
     _ = try file.add(givenOrder: file.nextGivenOrder()) { _ in evidence }
     if case .missing = failure { result.missing += 1 } else { result.isIncomplete = true }
   }

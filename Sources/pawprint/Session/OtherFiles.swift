@@ -24,10 +24,9 @@ struct OtherFiles {
   /// One input for each such folder.
   var inputs: [Input] {
     counts.sorted { $0.key < $1.key }.map { path, count in
-      let files = count.files == 1 ? "1 file holds" : "\(count.files) files hold"
-      return Input(
+      Input(
         path: path.isEmpty ? "." : path, sha256: "", bytes: count.bytes, kind: .unknown,
-        status: .ignored, note: "\(files) nothing of a kind that this version reads.")
+        status: .ignored, notes: [.otherFiles(count.files)])
     }
   }
 }

@@ -105,7 +105,7 @@ struct TcpdumpDialectTests {
     let outcome = Self.read(" 00:00:00.000000 \(Self.segment)\n 00:00:00.000001 \(Self.segment)")
     #expect(outcome.times == [nil, nil])
     #expect(outcome.reader.timeBase == .none)
-    #expect(outcome.reader.timeNote?.contains("-tttt") == true)
+    #expect(outcome.reader.timeDoubt?.description.contains("-tttt") == true)
   }
 
   @Test(arguments: [
@@ -206,7 +206,7 @@ struct TcpdumpDialectTests {
     #expect(outcome.reader.statistics.map(\.captured) == [1, nil])
     #expect(outcome.reader.statistics.map(\.droppedBySystem) == [2, 3])
     #expect(outcome.reader.statistics.map(\.vantage) == ["", "cni0"])
-    #expect(outcome.reader.notes == ["The text holds 2 captures."])
+    #expect(outcome.reader.notes == [.captures(2)])
   }
 
   @Test func `reads segments that a filter separated from their times`() {

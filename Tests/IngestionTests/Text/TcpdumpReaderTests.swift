@@ -21,11 +21,15 @@ struct TcpdumpReaderTests {
         }
       }
     }
+    /// What was assumed to read a line, for each line of which something was.
     var remarks: [String] {
-      lines.compactMap { if case .segment(_, _, let remark) = $0 { remark } else { nil } }
+      lines.compactMap { line in
+        guard case .segment(_, _, let remarks) = line, !remarks.isEmpty else { return nil }
+        return remarks.map(\.description).joined(separator: " ")
+      }
     }
     var damages: [String] {
-      lines.compactMap { if case .damaged(let reason) = $0 { reason } else { nil } }
+      lines.compactMap { if case .damaged(let remark) = $0 { remark.description } else { nil } }
     }
   }
 

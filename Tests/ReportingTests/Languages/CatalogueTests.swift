@@ -59,19 +59,4 @@ struct CatalogueTests {
     expectSame(one.risk, other.risk)
     expectSame(one.undo, other.undo)
   }
-
-  /// The Chinese is Chinese and holds the code and the numbers of the English.
-  private func expectSame(
-    _ one: Prose, _ other: Prose, sourceLocation: SourceLocation = #_sourceLocation
-  ) {
-    let (one, other) = (ReadText(one.markdown), ReadText(other.markdown))
-    #expect(other.codeSpans == one.codeSpans, sourceLocation: sourceLocation)
-    let lost = one.numbers.subtracting(other.numbers)
-    #expect(lost.isEmpty, "\(other.text): \(lost.sorted())", sourceLocation: sourceLocation)
-    #expect(other.englishRuns.isEmpty, "\(other.englishRuns)", sourceLocation: sourceLocation)
-    #expect(other.brokenEmphasis.isEmpty, "\(other.text)", sourceLocation: sourceLocation)
-    #expect(
-      other.text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(other.text)",
-      sourceLocation: sourceLocation)
-  }
 }
