@@ -9,33 +9,54 @@ struct BulkInsert<let columnCount: Int> {
   private let db: Database
   private let statement: Statement
 
+  /// - Parameter rowCount: how many rows one execution inserts.
   /// - Throws: `DatabaseError` when `table` has no such columns.
-  init(_ db: Database, into table: String, columns: InlineArray<columnCount, String>) throws {
+  init(
+    _ db: Database, into table: String, columns: InlineArray<columnCount, String>,
+    rowCount: Int = 1
+  ) throws {
     let names = columns.indices.map { columns[$0] }.joined(separator: ", ")
-    let marks = columns.indices.map { _ in "?" }.joined(separator: ", ")
+    let row = "(" + columns.indices.map { _ in "?" }.joined(separator: ", ") + ")"
+    let rows = Array(repeating: row, count: rowCount).joined(separator: ", ")
     self.db = db
-    statement = try db.cachedStatement(sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))")
+    // What fails is rolled back with the whole transaction, so that SQLite need not be able to take back
+    // the rows of one statement: for that it would copy a page for each statement of several rows.
+    statement = try db.cachedStatement(
+      sql: "INSERT OR FAIL INTO \(table) (\(names)) VALUES \(rows)")
   }
 
   /// Inserts one row; nil becomes NULL.
   ///
   /// - Throws: `DatabaseError`.
   func execute(_ values: InlineArray<columnCount, Int64?>) throws {
-    let row = unsafe statement.sqliteStatement
+    bind(values, row: 0)
+    try step()
+  }
+
+  /// Sets the values of the row `row` of those that the next `step` inserts.
+  func bind(_ values: borrowing InlineArray<columnCount, Int64?>, row: Int) {
+    let statement = unsafe statement.sqliteStatement
     for index in values.indices {
       // A number out of place or a statement under way would be our own fault: neither can be.
-      let place = CInt(index + 1)
+      let place = CInt(row * columnCount + index + 1)
       let code =
         if let value = values[index] {
-          unsafe sqlite3_bind_int64(row, place, value)
+          unsafe sqlite3_bind_int64(statement, place, value)
         } else {
-          unsafe sqlite3_bind_null(row, place)
+          unsafe sqlite3_bind_null(statement, place)
         }
       precondition(code == SQLITE_OK, "SQLite does not take parameter \(place)")
     }
-    let code = unsafe sqlite3_step(row)
+  }
+
+  /// Inserts the rows whose values were set.
+  ///
+  /// - Throws: `DatabaseError`.
+  func step() throws {
+    let statement = unsafe statement.sqliteStatement
+    let code = unsafe sqlite3_step(statement)
     let message = code == SQLITE_DONE ? nil : db.lastErrorMessage
-    unsafe sqlite3_reset(row)
+    unsafe sqlite3_reset(statement)
     guard code == SQLITE_DONE else {
       throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
     }

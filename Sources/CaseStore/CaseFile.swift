@@ -93,7 +93,7 @@ public struct CaseFile: Sendable {
       try db.execute(sql: "PRAGMA page_size = 16384")
       try db.execute(sql: "PRAGMA journal_mode = \(isDraft ? "MEMORY" : "DELETE")")
       try db.execute(sql: "PRAGMA synchronous = \(isDraft ? "OFF" : "NORMAL")")
-      try db.execute(sql: "PRAGMA cache_size = -65536")  // KiB
+      try db.execute(sql: "PRAGMA cache_size = -16384")  // KiB
     }
     return configuration
   }

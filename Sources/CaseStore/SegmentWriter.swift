@@ -13,7 +13,7 @@ public struct SegmentWriter: EvidenceSink {
   private let input: Int64
   private var hasSegments = false
   private var interner: Interner
-  private let segments: BulkInsert<19>
+  private var segments: BatchInsert<19>
   /// In place of `segments`, in a case that packs them.
   private var blocks: SegmentBlocks?
   private let waits: BulkInsert<7>
@@ -26,7 +26,7 @@ public struct SegmentWriter: EvidenceSink {
     self.input = input
     blocks = packsSegments ? try SegmentBlocks(db, input: input) : nil
     interner = try Interner(db)
-    segments = try BulkInsert(
+    segments = try BatchInsert(
       db, into: "segment",
       columns: [
         "id", "line", "time", "vantage", "source", "destination", "flags", "sequence",
@@ -61,13 +61,16 @@ public struct SegmentWriter: EvidenceSink {
       before?.sender?.value.stored, before?.sender?.time, before?.receiver?.value.stored,
       before?.receiver?.time,
     ]
-    if blocks == nil { try segments.execute(row) } else { try blocks?.add(row) }
+    if blocks == nil { try segments.add(row) } else { try blocks?.add(row) }
   }
 
   /// Writes what waits to be written, after the last segment.
   ///
   /// - Throws: `DatabaseError`.
-  mutating func finish() throws { try blocks?.flush() }
+  mutating func finish() throws {
+    try segments.flush()
+    try blocks?.flush()
+  }
 
   private mutating func beginSegments() throws {
     if hasSegments || blocks != nil { return }

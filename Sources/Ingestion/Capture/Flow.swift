@@ -10,24 +10,33 @@ struct Flow {
   private var opening: Opening?
 
   /// One direction of a connection.
+  ///
+  /// The parts of the last timestamp lie apart so that they need no padding.
   private struct Direction {
-    var last: TimedTimestamp?
-    /// The sequence number after this side's FIN.
-    var finEnd: SerialNumber?
+    private var lastTime: Int64?
     var isFINAcknowledged = false
     var hasReset = false
+    private var lastValue: SerialNumber?
+    /// The sequence number after this side's FIN.
+    var finEnd: SerialNumber?
+
+    /// The newest TSval, and when it was captured.
+    var last: TimedTimestamp? {
+      get { lastValue.map { TimedTimestamp(value: $0, time: lastTime) } }
+      set { (lastValue, lastTime) = (newValue?.value, newValue?.time) }
+    }
   }
 
   /// A handshake in progress or completed.
   struct Opening {
-    let clientIsLow: Bool
-    let isn: SerialNumber
-    /// Client segments without SYN before the server's first without SYN.
-    var clientSegments = 0
-    var hasSYNACK = false
-    var serverHasSpoken = false
     /// When the server first sent something else than a SYN-ACK, in ns.
     var served: Int64?
+    let clientIsLow: Bool
+    var hasSYNACK = false
+    var serverHasSpoken = false
+    let isn: SerialNumber
+    /// Client segments without SYN before the server's first without SYN.
+    var clientSegments: UInt32 = 0
   }
 
   /// Whether the connection was established and neither closed nor reset.
@@ -88,7 +97,7 @@ struct Flow {
     else { return nil }
     defer { self.opening = opening }
     if opening.clientIsLow == fromLow {
-      opening.clientSegments += 1
+      opening.clientSegments &+= 1
       return nil
     }
     guard opening.hasSYNACK || opening.clientSegments > 0 else { return nil }
@@ -118,10 +127,10 @@ struct Flow {
     let isReset = segment.flags.contains(.rst)
     let last = segment.timestamps.map { TimedTimestamp(value: $0.value, time: time) }
     if fromLow {
-      low.last = last ?? low.last
+      if let last { low.last = last }
       low.hasReset = low.hasReset || isReset
     } else {
-      high.last = last ?? high.last
+      if let last { high.last = last }
       high.hasReset = high.hasReset || isReset
     }
   }

@@ -14,8 +14,8 @@ struct FlowTable {
   /// Handshakes that were kept waiting, not yet taken.
   private(set) var waits: [Wait] = []
 
-  private var young: [Key: Flow] = [:]
-  private var old: [Key: Flow] = [:]
+  private var young = FlowGeneration()
+  private var old = FlowGeneration()
   /// Whether connections were forgotten: one that looks new may be an old one since then.
   private var hasForgotten = false
   private let generationLimit: Int
@@ -43,16 +43,18 @@ struct FlowTable {
 
   /// Takes the next segment of `vantage`.
   mutating func take(_ segment: DecodedSegment, time: Int64?, vantage: UInt32) -> Decision {
-    let key = Key(segment, vantage: vantage)
-    let fromLow = segment.source == key.low
-    if let flow = young[key]?.take(segment, time: time, fromLow: fromLow) {
+    let (key, fromLow) = FlowKey.make(segment, vantage: vantage)
+    let hashed = FlowGeneration.HashedKey(key)
+    if let place = young.place(of: hashed) {
+      let flow = young[place].take(segment, time: time, fromLow: fromLow)
       if let wait = flow.wait { noteWait(wait, key: key) }
       return flow.decision
     }
-    let (known, isNew) = admit(key)
+    let (known, isNew) = admit(hashed)
     var flow = known
-    let decision = flow.take(segment, time: time, fromLow: fromLow).decision
-    young[key] = flow
+    let (decision, wait) = flow.take(segment, time: time, fromLow: fromLow)
+    young.insert(flow, for: hashed)
+    if let wait { noteWait(wait, key: key) }
     if isNew, case .count = decision, segment.flags.contains(.ack) { return .keep(nil) }
     return decision
   }
@@ -65,52 +67,36 @@ struct FlowTable {
 
   /// Notes the handshakes that the server never came back to.
   mutating func finish() {
-    for (key, flow) in young { noteUnansweredWait(of: flow, key: key) }
-    for (key, flow) in old { noteUnansweredWait(of: flow, key: key) }
+    noteUnansweredWaits(of: young)
+    noteUnansweredWaits(of: old)
     waits.sort { ($0.client, $0.isn.rawValue) < ($1.client, $1.isn.rawValue) }
   }
 
   /// The flow of a connection that the younger generation does not hold, and whether no generation,
   /// not even a forgotten one, held it before.
-  private mutating func admit(_ key: Key) -> (flow: Flow, isNew: Bool) {
+  private mutating func admit(_ key: FlowGeneration.HashedKey) -> (flow: Flow, isNew: Bool) {
     if young.count >= generationLimit {
-      for (key, flow) in old {
-        if flow.isAlive { forgotten += 1 }
-        noteUnansweredWait(of: flow, key: key)
-      }
-      hasForgotten = !old.isEmpty
+      for (_, flow) in old.flows where flow.isAlive { forgotten += 1 }
+      noteUnansweredWaits(of: old)
+      hasForgotten = old.count > 0
       old = young
-      young = Dictionary(minimumCapacity: generationLimit)
+      young = FlowGeneration(capacity: generationLimit)
     }
-    guard !old.isEmpty, let flow = old.removeValue(forKey: key) else {
-      return (Flow(), !hasForgotten)
-    }
+    guard old.count > 0, let flow = old.remove(key) else { return (Flow(), !hasForgotten) }
     return (flow, false)
   }
 
-  private mutating func noteUnansweredWait(of flow: Flow, key: Key) {
-    if let wait = flow.unansweredWait { noteWait(wait, key: key) }
+  private mutating func noteUnansweredWaits(of generation: FlowGeneration) {
+    for (key, flow) in generation.flows {
+      if let wait = flow.unansweredWait { noteWait(wait, key: key) }
+    }
   }
 
-  private mutating func noteWait(_ wait: Flow.Opening, key: Key) {
+  private mutating func noteWait(_ wait: Flow.Opening, key: FlowKey) {
     waits.append(
       Wait(
         vantage: key.vantage, client: wait.clientIsLow ? key.low : key.high,
         server: wait.clientIsLow ? key.high : key.low, isn: wait.isn,
-        clientSegments: wait.clientSegments, served: wait.served))
-  }
-
-  /// A 4-tuple without direction, at one vantage.
-  struct Key: Hashable {
-    let low: Endpoint
-    let high: Endpoint
-    let vantage: UInt32
-
-    init(_ segment: DecodedSegment, vantage: UInt32) {
-      let isInOrder = segment.source < segment.destination
-      low = isInOrder ? segment.source : segment.destination
-      high = isInOrder ? segment.destination : segment.source
-      self.vantage = vantage
-    }
+        clientSegments: Int(wait.clientSegments), served: wait.served))
   }
 }

@@ -9,6 +9,9 @@ struct SegmentIntake {
 
   private var flows = FlowTable()
   private var names: [UInt32: String] = [:]
+  // Most packets are seen where the one before was.
+  private var lastCapture: UInt32?
+  private var lastInterface: Vantage?
 
   init(snaplen: Int = 0, linkType: String = "") {
     summary.snaplen = snaplen
@@ -90,13 +93,17 @@ struct SegmentIntake {
   private mutating func vantage(of interface: UInt32?, _ capture: Vantage?) -> Vantage {
     guard let interface else {
       guard let capture else { return Vantage(id: 0, name: "") }
+      guard lastCapture != capture.id else { return capture }
+      lastCapture = capture.id
       if names[capture.id] == nil { names[capture.id] = capture.name }
       return capture
     }
-    if let name = names[interface] { return Vantage(id: interface, name: name) }
-    let name = "ifindex \(interface)"
+    if let lastInterface, lastInterface.id == interface { return lastInterface }
+    let name = names[interface] ?? "ifindex \(interface)"
     names[interface] = name
-    return Vantage(id: interface, name: name)
+    let vantage = Vantage(id: interface, name: name)
+    lastInterface = vantage
+    return vantage
   }
 
   /// A place of observation within a capture.

@@ -26,8 +26,9 @@ struct ByteStream: ~Copyable {
   /// One read asks for this many bytes.
   private let chunk: Int
 
-  /// The most that one read asks for, in bytes.
-  private static let largestChunk = 1 << 20
+  /// The most that one read asks for, in bytes: what was read is still in the processor's cache when it
+  /// is hashed and then decoded.
+  private static let largestChunk = 1 << 18
   /// The least that one read asks for, in bytes: what is looked at to recognise an input.
   private static let smallestChunk = 65_536
 
@@ -145,12 +146,16 @@ struct ByteStream: ~Copyable {
     }
   }
 
+  /// Makes room for `count` bytes behind those at hand, if need be by moving these to the front.
   private mutating func makeRoom(for count: Int) {
     if start == end {
       (start, end) = (0, 0)
     } else if start > 0, buffer.count - end < chunk / 2 {
-      buffer.replaceSubrange(0..<(end - start), with: buffer[start..<end])
-      (start, end) = (0, end - start)
+      let rest = start..<end
+      unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[rest]))
+      }
+      (start, end) = (0, rest.count)
     }
     if buffer.count - start < count {
       buffer.append(contentsOf: repeatElement(0, count: count - (buffer.count - start)))

@@ -5,6 +5,8 @@ import Glibc
 struct FileDescriptor: ~Copyable {
   private let number: Int32
   private let isStandardInput: Bool
+  /// Whether a read may have to wait: what is read is no regular file.
+  private let mayWait: Bool
 
   /// What a read gave.
   enum ReadResult {
@@ -24,11 +26,13 @@ struct FileDescriptor: ~Copyable {
     isStandardInput = path == "-"
     if isStandardInput {
       number = STDIN_FILENO
+      mayWait = Self.size(of: number) == nil
       return
     }
     // Not blocking, since a named pipe without a writer would not let go, even of a Ctrl-C.
     number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard number >= 0 else { throw Self.error(path: path, code: errno) }
+    mayWait = Self.size(of: number) == nil
   }
 
   deinit {
@@ -36,7 +40,9 @@ struct FileDescriptor: ~Copyable {
   }
 
   /// The size of a regular file in bytes; nil for pipes and devices.
-  var size: Int64? {
+  var size: Int64? { Self.size(of: number) }
+
+  private static func size(of number: Int32) -> Int64? {
     var status = stat()
     guard unsafe fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int64(status.st_size)
@@ -49,9 +55,11 @@ struct FileDescriptor: ~Copyable {
 
   /// Reads what there is into `buffer` from `offset` on.
   borrowing func read(into buffer: inout [UInt8], from offset: Int) -> ReadResult {
-    var poll = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
-    let ready = unsafe Glibc.poll(&poll, 1, Self.patience)
-    if ready == 0 || ready < 0 && errno == EINTR { return .nothingYet }
+    if mayWait {
+      var poll = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+      let ready = unsafe Glibc.poll(&poll, 1, Self.patience)
+      if ready == 0 || ready < 0 && errno == EINTR { return .nothingYet }
+    }
     let number = number
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
       unsafe Glibc.read(number, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)

@@ -41,4 +41,24 @@ struct FlowTableTests {
     // Of the fifth the oldest generation is forgotten.
     #expect(kept == Array(repeating: true, count: 4) + Array(repeating: false, count: 8))
   }
+
+  @Test func `a handshake that outlives its generation is still kept waiting`() {
+    var table = FlowTable(generationLimit: 1)
+    let other = Endpoint(IPAddress(v4: 0x0A00_0003), 40_000)
+    let handshake = [
+      Self.segment(.syn), Self.segment([.syn, .ack], from: Self.server, to: Self.client),
+      Self.segment(.ack), Self.segment(.ack), Self.segment(.ack),
+    ]
+    _ = Self.decisions(handshake + [Self.segment(.syn, from: other)], in: &table)
+    _ = Self.decisions([Self.segment(.ack, from: Self.server, to: Self.client)], in: &table)
+    let waits = table.takeWaits()
+    #expect(waits.map(\.client) == [Self.client])
+    #expect(waits.map(\.clientSegments) == [3])
+  }
+
+  @Test func `a connection with itself is one connection`() {
+    var table = FlowTable()
+    let itself = Self.segment(.ack, from: Self.server, to: Self.server)
+    #expect(Self.decisions([itself, itself], in: &table) == [true, false])
+  }
 }
