@@ -17,6 +17,3 @@ for folder in sorted(path for path in samples.iterdir() if path.is_dir()):
     verdict, impact = found["verdict"], found["impact"]
     print(f"| [{name}](../Samples/{name}/README.md) | {title} | [{verdict['cause']}]({name}.md) "
           f"| {verdict['level']} | {impact['attempts']} | {impact['silent_attempts']} |")
-print("""
-`time-wait-collision` and `unexplained` have no sample: no incident of them was recorded that is small
-enough and not made up.""")

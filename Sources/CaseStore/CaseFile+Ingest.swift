@@ -106,8 +106,8 @@ extension IngestedEvidence {
       sql: """
         INSERT INTO input (id, givenOrder, path, sha256, bytes, kind, status, timeBase, host,
           netns, filter, note, series, position, time, summary, facts, identityPath, root, tree,
-          origin, originName, packing, hostFolder, notes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          origin, originName, packing, hostFolder, notes, choices)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, givenOrder, input.path, input.sha256, input.bytes, input.kind.rawValue,
@@ -119,6 +119,7 @@ extension IngestedEvidence {
         input.packing.isEmpty
           ? nil : input.packing.map(\.rawValue).joined(separator: " "), hostFolder,
         try notes.stored,
+        input.choices.isEmpty ? nil : input.choices.canonicalText,
       ])
   }
 }

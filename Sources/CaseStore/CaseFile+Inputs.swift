@@ -129,5 +129,6 @@ extension Input {
       notes: [InputNote](stored: row["notes"], english: row["note"]))
     packing = ((row["packing"] as String?) ?? "").split(separator: " ")
       .compactMap { Wrapper(rawValue: String($0)) }
+    choices = ReadingChoices(canonicalText: (row["choices"] as String?) ?? "")
   }
 }

@@ -22,6 +22,9 @@ public struct CaseFile: Sendable {
     case draft
   }
 
+  /// Whether a case file is at `path`, as far as its first bytes tell; it is not opened as one.
+  public static func isCase(at path: String) -> Bool { CaseFileHeader.isCase(path: path) }
+
   /// Whether the case vanishes when it is closed.
   public var isTemporary: Bool { path.isEmpty }
 

@@ -56,6 +56,14 @@ struct CaseFileHeader {
     try header.check(path: path)
   }
 
+  /// Whether a case file is at `path`, as far as can be told without opening it as one.
+  static func isCase(path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    let start = (try? file.read(upToCount: length)) ?? Data()
+    return CaseFileHeader(start)?.applicationID == Schema.applicationID
+  }
+
   private func check(path: String) throws {
     guard applicationID == Schema.applicationID else {
       // A case file never has a write-ahead log; another program's may hold all of its tables.

@@ -16,7 +16,7 @@ enum Schema {
     version1, addCaptureStatistics, addRules, addClockMeasurements, addSnapshotsOfInputs,
     addPacketDrops, addServedTime, addOrigins,
     addTunnels, addCaptureNotes, addPacking, addHostsOfSettings, addRedaction,
-    addNotesAsValues,
+    addNotesAsValues, addChoices,
   ]
 
   /// Makes a new database a case, or brings an older case up to date.

@@ -134,6 +134,8 @@ public enum Claim: Hashable, Sendable, Codable {
   case kernelNotGiven
   /// The settings hold the sysctl, which its kernel, by release, cannot have.
   case settingUnknownToKernel(name: String, release: String)
+  /// The snapshots show a counter that the kernel of this release cannot have.
+  case counterUnknownToKernel(mib: String, value: UInt64, release: String)
   /// The capture holds no packet from the server, so unanswered and unseen look the same.
   case replyDirectionMissing(server: String, segmentsFromClients: Int)
   /// What the client sent shows that attempts were answered although no reply was captured.

@@ -22,6 +22,8 @@ public struct Input: Hashable, Sendable, Codable {
   public var notes: [InputNote]
   /// What it was packed in, the outermost first; empty for a plain file.
   public var packing: [Wrapper] = []
+  /// What the user chose that changed how it was read.
+  public var choices = ReadingChoices()
 
   /// An input found at `path`.
   public init(

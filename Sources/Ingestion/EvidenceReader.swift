@@ -117,6 +117,7 @@ public struct EvidenceReader: Sendable {
       ?? read(&stream, input: input, location, into: &sink, progress: progress)
     let offset = stream.offset
     (evidence.input.sha256, evidence.input.bytes) = identify(&stream, kind)
+    evidence.input.choices = options.choices(for: evidence)
     locate(&evidence, location)
     conclude(&evidence, stream: stream, offset: offset)
     return evidence

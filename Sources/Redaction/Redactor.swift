@@ -44,5 +44,7 @@ public struct Redactor: Sendable {
     "numbers, before and after, and extensions in the names of files",
     "which of the special ranges an address lies in (10/8, 100.64/10, 127/8, fe80::/10 and others)",
     "how many leading bits two addresses share",
+    "netmasks; of one with holes only the leading ones count then, so that its rule covers more addresses",
+    "the + and * in patterns of interfaces; one that ends inside of a name may match fewer interfaces then",
   ]
 }

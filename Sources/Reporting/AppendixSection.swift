@@ -34,31 +34,49 @@ extension Report {
   }
 
   private var commandBlocks: [Block] {
-    let paths = inputs.map(\.input).filter { $0.status != .ignored }.map(\.path)
-    guard !paths.isEmpty else { return [] }
-    let shown = paths.prefix(Report.pathLimit).map(\.shellQuoted)
-    let command = ["pawprint analyze"] + options + shown
-    let needsCase = diagnosis.evidence.contains { citation($0).isOutOfReach }
+    let read = inputs.map(\.input).filter { $0.status != .ignored }
+    guard !read.isEmpty else { return [] }
     var blocks: [Block] = [
       .heading(words.heading(.reproduction)), .paragraph(words.reproductionLead),
-      .commands([command.joined(separator: " ")]),
     ]
-    if needsCase {
-      blocks += [
-        .paragraph(words.caseFileLead),
-        .commands([(command + ["--case case.db -o report.md"]).joined(separator: " ")]),
-      ]
+    let shown = Array(read.prefix(Report.pathLimit))
+    let runs = ReadingRun.all(of: shown)
+    if runs.count > 1 {
+      blocks.append(.commands(commands(of: runs)))
+    } else {
+      let command = (["pawprint analyze"] + options(of: runs) + shown.map(\.path.shellQuoted))
+        .joined(separator: " ")
+      blocks.append(.commands([command]))
+      if diagnosis.evidence.contains(where: { citation($0).isOutOfReach }) {
+        blocks += [
+          .paragraph(words.caseFileLead), .commands([command + " --case case.db -o report.md"]),
+        ]
+      }
     }
-    return blocks + words.rest(paths.count, shown: Report.pathLimit, .paths)
+    return blocks + words.rest(read.count, shown: Report.pathLimit, .paths)
   }
 
-  private var options: [String] {
-    var options: [String] = []
-    if let filter = inputs.lazy.compactMap(\.input.filter).first {
-      options.append("-f \(filter.shellQuoted)")
+  private func options(of runs: [ReadingRun]) -> [String] {
+    (runs.first?.options ?? []) + scopeOptions + languageOptions
+  }
+
+  private var languageOptions: [String] {
+    language == .english ? [] : ["--lang \(language.rawValue)"]
+  }
+
+  /// Where inputs were read with different options, one command for each stretch of them, in their order,
+  /// which evidence is numbered by.
+  private func commands(of runs: [ReadingRun]) -> [String] {
+    let reading = runs.map { run in
+      (["pawprint ingest"] + run.options + run.paths.map(\.shellQuoted) + ["--case case.db"])
+        .joined(separator: " ")
     }
-    let language = self.language == .english ? [] : ["--lang \(self.language.rawValue)"]
-    return options + scopeOptions + language
+    let scope = scopeOptions
+    let narrowing =
+      scope.isEmpty
+      ? [] : ["pawprint correlate --case case.db \(scope.joined(separator: " "))"]
+    let report = ["pawprint report --case case.db"] + languageOptions + ["-o report.md"]
+    return reading + narrowing + [report.joined(separator: " ")]
   }
 }
 

@@ -2,6 +2,8 @@
 enum Block: Hashable, Sendable {
   /// A heading below the section's own.
   case heading(Prose)
+  /// The head of an item of evidence, by its id, which references lead to.
+  case item(String)
   /// A paragraph.
   case paragraph(Prose)
   /// A list with bullets.
@@ -26,6 +28,7 @@ enum Block: Hashable, Sendable {
   func markdown(assets: String?) -> String? {
     switch self {
     case .heading(let prose): "### \(prose.markdown)"
+    case .item(let id): "#### \(id)"
     case .paragraph(let prose): prose.markdown
     case .bullets(let items): items.map { "- \($0.markdown)" }.joined(separator: "\n")
     case .steps(let items):

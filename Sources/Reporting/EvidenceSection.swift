@@ -28,7 +28,7 @@ extension Report {
     let citation = citation(item)
     let hash = citation.input.map { String($0.sha256.prefix(12)) } ?? ""
     var blocks: [Block] = [
-      .paragraph(words.item(item, place: words.place(citation), hash: hash))
+      .item(item.id), .paragraph(words.item(item, place: words.place(citation), hash: hash)),
     ]
     if let filter = citation.displayFilter, item.frames.count <= Citation.rangeLimit {
       blocks.append(.paragraph(words.wireshark(filter)))
@@ -42,14 +42,29 @@ extension Report {
     return blocks
   }
 
-  /// The id of the item that shows `table`.
-  func evidenceID(of table: ReplayTable) -> String? {
+  /// The items that are listed, by their ids.
+  private var listedItems: ArraySlice<EvidenceItem> { diagnosis.evidence.prefix(Report.itemLimit) }
+
+  /// `id` of an item of evidence, which leads to it where it is listed.
+  func reference(to id: String) -> Prose {
+    listedItems.contains { $0.id == id } ? .reference(id) : "\(id)"
+  }
+
+  /// Where the references of the report lead to, as Markdown keeps it at the end of a text; empty without
+  /// any item.
+  var referenceTargets: [String] {
+    guard !listedItems.isEmpty else { return [] }
+    return [listedItems.map { "[\($0.id)]: #\($0.id.lowercased())" }.joined(separator: "\n")]
+  }
+
+  /// The item that shows `table`.
+  func evidence(of table: ReplayTable) -> Prose? {
     diagnosis.evidence.first { item in
       switch item.claim {
       case .replayAgrees(let shown), .replayContradicted(let shown): shown.rule == table.rule
       case .replayPredictsNoDrop(let rule, _): rule == table.rule
       default: false
       }
-    }?.id
+    }.map { reference(to: $0.id) }
   }
 }

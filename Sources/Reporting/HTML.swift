@@ -57,6 +57,7 @@ extension Prose {
       case .code(let text): "<code>\(HTML.escape(text.visible(limit: Markdown.codeLimit)))</code>"
       case .strong(let prose): "<strong>\(prose.html)</strong>"
       case .link(let prose, let path): "<a href=\"\(HTML.escape(path))\">\(prose.html)</a>"
+      case .reference(let id): "<a href=\"#\(HTML.escape(id.lowercased()))\">\(HTML.escape(id))</a>"
       }
     }.joined()
   }
@@ -67,7 +68,8 @@ extension Block {
   var html: String {
     switch self {
     case .heading(let prose): "<h3>\(prose.html)</h3>"
-    case .paragraph(let prose): "<p\(prose.anchor)>\(prose.html)</p>"
+    case .item(let id): "<h4 id=\"\(HTML.escape(id.lowercased()))\">\(HTML.escape(id))</h4>"
+    case .paragraph(let prose): "<p>\(prose.html)</p>"
     case .bullets(let items): Self.list("ul", items)
     case .steps(let items): Self.list("ol", items)
     case .table(let columns, let rows), .index(let columns, let rows): Self.table(columns, rows)

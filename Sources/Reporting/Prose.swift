@@ -16,6 +16,8 @@ struct Prose: Hashable, Sendable {
     case strong(Prose)
     /// Words that lead to a file beside the text, whose relative path is percent-encoded.
     case link(Prose, to: String)
+    /// The id of an item of evidence of the same report, such as `E5`, which leads to it.
+    case reference(String)
   }
 
   /// Text without markup, with control characters made visible: for JSON, SQL and terminals.
@@ -25,12 +27,16 @@ struct Prose: Hashable, Sendable {
       case .text(let text): text.visible
       case .code(let text): text.visible(limit: Markdown.codeLimit)
       case .strong(let prose), .link(let prose, to: _): prose.plain
+      case .reference(let id): id
       }
     }.joined()
   }
 
   /// Markdown for one line outside of a table.
   var markdown: String { runs.map(\.markdown).joined() }
+
+  /// `id`, which leads to the item of evidence of that name.
+  static func reference(_ id: String) -> Prose { Prose(runs: [.reference(id)]) }
 
   /// `text` as code.
   static func code(_ text: String) -> Prose { Prose(runs: [.code(text)]) }
@@ -43,6 +49,8 @@ extension Prose.Run {
     case .code(let text): Markdown.code(text)
     case .strong(let prose): "**\(prose.markdown)**"
     case .link(let prose, let path): "[\(prose.markdown)](\(path))"
+    // What it leads to stands at the end of the report, so that the text reads as text.
+    case .reference(let id): "[\(id)]"
     }
   }
 }

@@ -6,7 +6,7 @@ extension Report {
     guard let best = diagnosis.replay else { return [] }
     var blocks: [Block] = [
       .heading(words.heading(.replay)),
-      .paragraph(words.introduction(to: best, evidence: evidenceID(of: best))),
+      .paragraph(words.introduction(to: best, evidence: evidence(of: best))),
       .table(columns: words.columns(of: .replay), rows: replayRows(best)),
     ]
     blocks.append(.paragraph(words.reading(of: best)))

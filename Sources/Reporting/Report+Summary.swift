@@ -13,6 +13,10 @@ extension Report {
         ? .undetermined : .noProblem(attempts: impact.attempts)
     }
     if impact.silentAttempts > 0 { return .silent(impact.silentAttempts, of: impact.attempts) }
+    // An answer that refuses, or does not arrive, is neither silence nor delay.
+    if let finding = verdictFinding, finding.handshakes > impact.lateAttempts {
+      return .affected(finding.handshakes, of: impact.attempts, by: finding.cause)
+    }
     if impact.lateAttempts > 0 { return .late(impact.lateAttempts, of: impact.attempts) }
     return .trouble(attempts: impact.attempts)
   }
@@ -50,6 +54,10 @@ extension Report {
     guard let finding = verdictFinding else {
       return words.summary(ofUnread: inputs.flatMap(\.unread).filter(\.isLoss).count)
     }
+    if let release = finding.releaseWithoutCheck {
+      return words.lookFirst(
+        Step.readSettings.command(peer: nil), on: hostName(of: finding.server), release: release)
+    }
     let proof = finding.supporting.first.map { words.sentence(for: $0.claim) }
     guard finding.level < .probable else { return proof ?? words.noStatement }
     if let step = finding.next { return words.settling(step.command(peer: peer(of: finding))) }
@@ -57,8 +65,15 @@ extension Report {
       ?? proof ?? words.nothingToSettle
   }
 
-  /// The source address that a finding's next step should watch.
+  /// The source address that a finding's next step should watch, at the listener.
   func peer(of finding: Finding) -> String? {
+    // There its packets have another source.
+    if let place = listenerHost, place.isBehindServer, place.way.source != .none { return nil }
+    return capturedPeer(of: finding)
+  }
+
+  /// The source address to watch where the capture was taken.
+  func capturedPeer(of finding: Finding) -> String? {
     if let example = diagnosis.example, example.server == finding.server { return example.source }
     return diagnosis.sources.first { $0.server == finding.server && $0.silentHandshakes > 0 }?
       .source

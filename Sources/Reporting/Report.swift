@@ -39,7 +39,7 @@ public struct Report: Hashable, Sendable {
     let title = "# \(words.title(title).markdown)"
     let body = sections.map { $0.markdown(assets: assets) }
     let head = hasFrontMatter ? [frontMatter, title] : [title]
-    return (head + body).joined(separator: "\n\n") + "\n"
+    return (head + body + referenceTargets).joined(separator: "\n\n") + "\n"
   }
 
   /// The pictures that the Markdown refers to: SVG by file name.

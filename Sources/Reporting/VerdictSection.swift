@@ -3,7 +3,7 @@ import Correlation
 extension Report {
   /// The verdict in two sentences, then what carries it and what it lacks.
   var verdictSection: Section {
-    var blocks: [Block] = [.paragraph(verdictHeadline)] + firstMinute
+    var blocks: [Block] = [.paragraph(verdictHeadline)] + firstMinute + listenerHostBlocks
     if let finding = verdictFinding {
       blocks += reasons(for: finding)
     } else {
@@ -29,7 +29,8 @@ extension Report {
     }
     let bold = words.headline(cause: cause, level: verdict.level)
     return words.sentences([
-      "\(strong: bold)", words.consequence(cause: cause, finding: verdictFinding), impactSummary,
+      "\(strong: bold)", words.consequence(cause: cause, server: verdictFinding.map(serverName)),
+      impactSummary,
     ])
   }
 
@@ -59,7 +60,16 @@ extension Report {
     if let first = times.first.flatMap(timeText), let last = times.last.flatMap(timeText) {
       items.append(words.seen(from: first, to: last))
     }
-    return [.bullets(items + [words.doNow(Report.recycleCommand, on: finding.server)])]
+    if let release = finding.releaseWithoutCheck {
+      let look = Step.readSettings.command(peer: nil)
+      return [
+        .bullets(
+          items + [words.lookFirst(look, on: hostName(of: finding.server), release: release)])
+      ]
+    }
+    return [
+      .bullets(items + [words.doNow(Report.recycleCommand, on: hostName(of: finding.server))])
+    ]
   }
 
   /// Counters of dropped connection requests that rose, where no attempt tells of them.
@@ -80,7 +90,7 @@ extension Report {
   }
 
   private func reasons(for finding: Finding) -> [Block] {
-    var blocks: [Block] = [.paragraph(words.reason(for: finding.level, of: finding.cause))]
+    var blocks: [Block] = [.paragraph(reason(for: finding))]
     if !finding.supporting.isEmpty { blocks.append(.bullets(list(finding.supporting, limit: 8))) }
     if !finding.contradicting.isEmpty {
       blocks += [
@@ -90,14 +100,35 @@ extension Report {
     return blocks + limits(of: finding)
   }
 
+  /// Why the level is what it is.
+  private func reason(for finding: Finding) -> Prose {
+    guard finding.cause == .twRecycle, finding.level == .probable else {
+      return words.reason(for: finding.level, of: finding.cause)
+    }
+    if finding.releaseWithoutCheck != nil { return words.reasonAgainstRelease(for: finding.level) }
+    let isCounted = finding.supporting.contains {
+      switch $0.claim {
+      case .counterAgrees, .counterSpans: true
+      default: false
+      }
+    }
+    return isCounted
+      ? words.reasonByCount(for: finding.level)
+      : words.reason(for: finding.level, of: finding.cause)
+  }
+
   /// Why the level is not higher.
   private func limits(of finding: Finding) -> [Block] {
-    guard !finding.missing.isEmpty else { return [] }
-    var blocks: [Block] = [
-      .paragraph(words.missingLead(isNeeded: finding.level != .confirmed)),
-      .bullets(list(finding.missing, limit: 8)),
-    ]
-    if let step = finding.next { blocks += stepBlocks(step, finding, lead: .settles) }
+    var blocks: [Block] = []
+    if !finding.missing.isEmpty {
+      blocks += [
+        .paragraph(words.missingLead(isNeeded: finding.level != .confirmed)),
+        .bullets(list(finding.missing, limit: 8)),
+      ]
+    }
+    if let step = finding.next, finding.level < .confirmed || !finding.missing.isEmpty {
+      blocks += stepBlocks(step, finding, lead: .settles)
+    }
     return blocks
   }
 
@@ -118,6 +149,16 @@ extension Report {
   /// A statement as a sentence with the evidence it cites.
   func sentence(_ statement: Statement) -> Prose {
     words.sentence(
-      words.sentence(for: statement.claim), resting: Array(statement.evidence.prefix(6)))
+      words.sentence(for: statement.claim), resting: statement.evidence.prefix(6).map(reference))
+  }
+}
+
+extension Finding {
+  /// The kernel's release, where it cannot have the check and the finding stands all the same.
+  var releaseWithoutCheck: String? {
+    guard cause == .twRecycle else { return nil }
+    return contradicting.lazy.compactMap { statement in
+      if case .kernelLacksCheck(let release) = statement.claim { release } else { nil }
+    }.first
   }
 }

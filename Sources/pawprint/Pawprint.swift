@@ -30,6 +30,7 @@ struct Pawprint: ParsableCommand {
     openStandardStreams()
     if BatchWorker.isWanted { Glibc.exit(BatchWorker().run()) }
     do {
+      try refuseUnknownCommand()
       var command = try parseAsRoot()
       try command.run()
     } catch let status as ExitStatus {

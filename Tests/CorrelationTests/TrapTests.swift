@@ -73,6 +73,30 @@ struct TrapTests {
     #expect(causes(outcome) == [.twRecycle])
   }
 
+  @Test func `a kernel that cannot have the check beside a counter that shows it confirms nothing`()
+  {
+    var options = CorrelationOptions()
+    options.kernel = "5.10.0-8-amd64"
+    let outcome = recycled.correlated(
+      options: options,
+      snapshots: snapshots(["TcpExt.PAWSPassive": 38, "TcpExt.ListenDrops": 38]), settings: on)
+    #expect(outcome.diagnosis.verdict.cause == .twRecycle)
+    #expect(outcome.diagnosis.verdict.level == .probable)
+    let finding = outcome.diagnosis.findings.first { $0.cause == .twRecycle }
+    let against = finding?.contradicting.map(\.claim) ?? []
+    #expect(against.contains(.kernelLacksCheck(release: "5.10.0-8-amd64")))
+    #expect(
+      against.contains(
+        .counterUnknownToKernel(
+          mib: "TcpExt.PAWSPassive", value: 38, release: "5.10.0-8-amd64")))
+    #expect(finding?.next == .readSettings)
+    // The packets alone do not outweigh the release; what would settle it is named.
+    let packets = recycled.correlated(options: options)
+    let excluded = packets.diagnosis.findings.first { $0.cause == .twRecycle }
+    #expect(excluded?.level == .excluded)
+    #expect(excluded?.next == .readSettings)
+  }
+
   @Test func `a TSval of 0 is a value like any other`() {
     var scene = Scene()
     scene.syn(1000, isn: 1, at: 0, tsval: 0, answered: true)

@@ -8,6 +8,7 @@ struct SampleTests {
   static let samples = [
     "nodeport-incident", "recycle-nat", "healthy-nat", "accept-queue", "syn-flood", "firewall-drop",
     "path-drop", "reply-lost", "port-closed", "snat-collision", "one-way",
+    "time-wait-collision", "live-connection", "unexplained", "one-way-capture", "recycle-off",
   ]
   /// Those that are analyzed once more in other surroundings: a capture, a text, and one without fault.
   private static let travelled = ["nodeport-incident", "recycle-nat", "healthy-nat"]

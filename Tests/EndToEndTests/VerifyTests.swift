@@ -126,6 +126,122 @@ struct VerifyTests {
     }
   }
 
+  @Test(arguments: [
+    ["--date", "2018-12-05", "--tz", "Asia/Shanghai"],
+    ["--date", "2018-12-05", "--server", "192.168.1.1:30285", "--kernel", "4.9.0"],
+    ["--since", "11:08:36", "--lang", "zh"],
+  ])
+  func `what evidence was read with is taken from the report`(_ options: [String]) throws {
+    let evidence = Places.sample("nodeport-incident")
+    let made = try Tool.run(
+      ["analyze", evidence, "-q", "-o", folder["report.md"]] + options, in: folder)
+    try #require(made.status == 0, "\(made)")
+    let outcome = try Tool.run(["verify", folder["report.md"], evidence], in: folder)
+    #expect(outcome.status == 0, "\(outcome)")
+    // What is given takes the place of what the report says.
+    let other = try Tool.run(
+      ["verify", folder["report.md"], evidence, "--date", "2020-01-01"], in: folder)
+    #expect(other.status == 11, "\(other)")
+  }
+
+  @Test func `a filter is taken from the report`() throws {
+    let evidence = Places.sample("recycle-nat") + "/capture.pcap"
+    let made = try Tool.run(
+      ["analyze", evidence, "-q", "-f", "tcp and not port 22", "-o", folder["report.md"]],
+      in: folder)
+    try #require(made.status == 0, "\(made)")
+    let outcome = try Tool.run(["verify", folder["report.md"], evidence], in: folder)
+    #expect(outcome.status == 0, "\(outcome)")
+  }
+
+  @Test func `evidence that was read with several options has a command for each`() throws {
+    let capture = Places.sample("recycle-nat") + "/capture.pcap"
+    let text = Places.sample("nodeport-incident") + "/tcpdump-30285.txt"
+    for arguments in [[capture, "-f", "tcp"], [text, "--date", "2018-12-05"]] {
+      let read = try Tool.run(
+        ["ingest", "--case", folder["case.db"]] + arguments, in: folder)
+      try #require(read.status == 0, "\(read)")
+    }
+    let made = try Tool.run(
+      ["report", "--case", folder["case.db"], "-q", "-o", folder["report.md"]], in: folder)
+    try #require(made.status == 0, "\(made)")
+    let report = try String(contentsOfFile: folder["report.md"], encoding: .utf8)
+    #expect(report.contains("\npawprint ingest -f tcp capture.pcap --case case.db\n"))
+    #expect(
+      report.contains("\npawprint ingest --date 2018-12-05 tcpdump-30285.txt --case case.db\n"))
+    let outcome = try Tool.run(["verify", folder["report.md"], capture, text], in: folder)
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.err.contains("--case case.db"), "\(outcome)")
+    #expect(try verify(report).status == 0)
+  }
+
+  @Test(arguments: ["google", "atlassian"])
+  func `a report in the shape of another house is verified, too`(_ template: String) throws {
+    _ = try makeReport()
+    let made = try Tool.run(
+      [
+        "report", "--case", folder["case.db"], "-q", "--template", template, "-o",
+        folder["report.md"],
+      ], in: folder)
+    try #require(made.status == 0, "\(made)")
+    let report = try String(contentsOfFile: folder["report.md"], encoding: .utf8)
+    #expect(try verify(report).status == 0)
+    let altered = try verify(report.replacing("30 (16.7 %)", with: "31 (16.7 %)"))
+    #expect(altered.status == 11, "\(altered)")
+  }
+
+  @Test func `another form of the report is refused with what to do`() throws {
+    _ = try makeReport()
+    for (format, words) in [("html", "as a page"), ("json", "is JSON")] {
+      let made = try Tool.run(
+        ["report", "--case", folder["case.db"], "-q", "--format", format, "-o", folder["other"]],
+        in: folder)
+      try #require(made.status == 0, "\(made)")
+      let outcome = try Tool.run(
+        ["verify", folder["other"], "--case", folder["case.db"]], in: folder)
+      #expect(outcome.status == 65, "\(outcome)")
+      #expect(outcome.err.contains(words) && outcome.err.contains("-o report.md"), "\(outcome)")
+    }
+    let swapped = try Tool.run(
+      ["verify", folder["case.db"], "--case", folder["report.md"]], in: folder)
+    #expect(swapped.status == 65, "\(swapped)")
+    #expect(swapped.err.contains("after --case"), "\(swapped)")
+    let stranger = try folder.write("# Minutes\n", to: "minutes.md")
+    let none = try Tool.run(["verify", stranger, "--case", folder["case.db"]], in: folder)
+    #expect(none.status == 65, "\(none)")
+    #expect(none.err.contains("no report of Pawprint"), "\(none)")
+  }
+
+  @Test func `originals that were moved are found where the user says`() throws {
+    try FileManager.default.copyItem(atPath: Places.sample("recycle-nat"), toPath: folder["in"])
+    let made = try Tool.run(
+      ["analyze", folder["in"], "-q", "--case", folder["case.db"], "-o", folder["report.md"]],
+      in: folder)
+    try #require(made.status == 0, "\(made)")
+    try FileManager.default.moveItem(atPath: folder["in"], toPath: folder["moved"])
+    let lost = try Tool.run(
+      ["verify", folder["report.md"], "--case", folder["case.db"]], in: folder)
+    #expect(lost.status == 3, "\(lost)")
+    #expect(lost.out.contains("give the file or its folder as a further argument"), "\(lost)")
+    let found = try Tool.run(
+      ["verify", folder["report.md"], "--case", folder["case.db"], folder["moved"]], in: folder)
+    #expect(found.status == 0, "\(found)")
+  }
+
+  @Test func `a report with pseudonyms is verified by its case only`() throws {
+    let key = try folder.write("0123456789abcdef0123456789abcdef", to: "key")
+    let evidence = Places.sample("recycle-nat")
+    let made = try Tool.run(
+      [
+        "analyze", evidence, "-q", "--redact", key, "--case", folder["shared.db"], "-o",
+        folder["report.md"],
+      ], in: folder)
+    try #require(made.status == 0, "\(made)")
+    let originals = try Tool.run(["verify", folder["report.md"], evidence], in: folder)
+    #expect(originals.status == 64, "\(originals)")
+    #expect(originals.err.contains("pseudonyms"), "\(originals)")
+  }
+
   @Test func `refuses in a sentence what is no report, and no case`() throws {
     let none = try Tool.run(["verify", folder["none.md"], "--case", folder["c.db"]], in: folder)
     #expect(none.status == 66, "\(none)")

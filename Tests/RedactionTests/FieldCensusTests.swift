@@ -23,8 +23,8 @@ struct FieldCensusTests {
       ])
     #expect(
       Self.fields(Self.input) == [
-        "bytes", "filter", "host", "kind", "netns", "notes", "packing", "path", "sha256", "status",
-        "timeBase",
+        "bytes", "choices", "filter", "host", "kind", "netns", "notes", "packing", "path", "sha256",
+        "status", "timeBase",
       ])
     #expect(
       Self.fields(HostFacts()) == [

@@ -20,6 +20,15 @@ struct NamePseudonymTests {
     #expect(!names.interface(name).contains("acme"))
   }
 
+  @Test func `a pattern of interfaces matches the pseudonyms of those that it matched`() {
+    let stem = names.interface("acme+").dropLast()
+    for name in ["acme0", "acme17", "acme7.100"] {
+      #expect(names.interface(name).hasPrefix(stem), "\(name)")
+    }
+    #expect(!names.interface("bank0").hasPrefix(stem))
+    #expect(names.interface("acme0") != names.interface("acme17"))
+  }
+
   @Test func `a VLAN is named after the pseudonym of its interface`() {
     #expect(names.interface("eth0.100") == names.interface("eth0") + ".100")
   }

@@ -32,7 +32,8 @@ struct TextRedactorTests {
     "-p tcp -m tcp --dport 30285 -m statistic --mode random --probability 0.50000000000",
     "TCP: request_sock_TCP: Possible SYN flooding on port 80. Sending cookies. Check SNMP counters.",
     "bytes 1024 to the end", "tcp[tcpflags] & (tcp-syn|tcp-fin) != 0 and portrange 1000-2000",
-    "mask 255.255.255.0", "0.0.0.0/0", "3.10.0-957.el7.x86_64", "2026-11-22T14:35:32Z", "cubic",
+    "mask 255.255.255.0", "0.0.0.0/0", "mask 0.0.255.255", "mask 255.0.255.252",
+    "3.10.0-957.el7.x86_64", "2026-11-22T14:35:32Z", "cubic",
     "4096\t131072\t6291456", "",
   ])
   func `what says nothing of whose it is stays`(_ text: String) {
@@ -44,6 +45,35 @@ struct TextRedactorTests {
     let host = redacted("77.1.2.9")
     #expect(network.hasSuffix(".0/24"))
     #expect(host.hasPrefix(String(network.dropLast(".0/24".count)) + "."))
+  }
+
+  @Test func `a netmask with holes stays, and the address before it goes`() {
+    let result = redacted("-s 77.1.2.3/255.0.255.255 -j DROP")
+    #expect(result.hasSuffix("/255.0.255.255 -j DROP"))
+    #expect(!result.contains("77.1"))
+    // An address behind a slash is one, unless it can be none.
+    #expect(!redacted("77.1.2.3/88.2.3.4").contains("88.2"))
+  }
+
+  @Test func `a rule and its text call an interface alike, also a pattern of them`() throws {
+    var redactor = Redactor(key: Key.zeros)
+    var evidence = IngestedEvidence(
+      input: Input(path: "rules", sha256: "", bytes: 0, kind: .iptables, status: .read))
+    var chain = RuleChain(family: .ip, table: "filter", name: "INPUT", line: 1)
+    chain.rules = [
+      Rule(
+        matches: [RuleMatch(.inInterface(["acme+"]))], actions: [.drop], line: 2,
+        text: "-A INPUT -i acme+ -j DROP")
+    ]
+    evidence.rules.chains = [chain]
+    redactor.learn(evidence)
+    let rule = try #require(redactor.redacted(evidence).rules.chains.first?.rules.first)
+    guard case .inInterface(let names) = rule.matches.first?.condition else {
+      Issue.record("another condition")
+      return
+    }
+    #expect(names == [redactor.names.interface("acme+")])
+    #expect(rule.text == "-A INPUT -i \(names[0]) -j DROP")
   }
 
   @Test func `a name that one input shows is replaced in the texts of all`() {

@@ -31,11 +31,20 @@ struct RecycleArgument {
       finding.missing.append(
         Statement(.replyDirectionMissing(server: server.description, segmentsFromClients: count)))
     }
-    if finding.level < .confirmed, finding.level > .excluded { finding.next = nextStep }
+    if finding.level < .confirmed, finding.level > .excluded || isAgainstRelease {
+      finding.next = nextStep
+    }
+  }
+
+  /// Whether what the packets show, as often as a level asks for, stands against the kernel's release alone.
+  private var isAgainstRelease: Bool {
+    criteria.isImpossible && !criteria.isContradicted
+      && criteria.supportingHandshakes >= RecycleCriteria.fewestHandshakes
   }
 
   private var nextStep: Step {
-    facts.host.rise(of: "TcpExt.PAWSPassive") == nil ? .measurePAWSPassive : .captureAtServer
+    if criteria.isImpossible { return .readSettings }
+    return facts.host.rise(of: "TcpExt.PAWSPassive") == nil ? .measurePAWSPassive : .captureAtServer
   }
 
   private func addReplay(to finding: inout Finding, ledger: inout EvidenceLedger) {
@@ -239,8 +248,25 @@ struct RecycleArgument {
         finding.contradicting.append(
           Statement(.settingUnknownToKernel(name: Self.recycle, release: kernel.release)))
       }
+      addCounterUnknown(to: kernel, &finding, ledger: &ledger)
     } else {
       finding.supporting.append(statement)
+    }
+  }
+  /// The counter was removed with the check (4396e46187ca): a snapshot that shows it is of another kernel.
+  private func addCounterUnknown(
+    to kernel: KernelIdentity, _ finding: inout Finding, ledger: inout EvidenceLedger
+  ) {
+    let mib = "TcpExt.PAWSPassive"
+    for snapshot in facts.host.snapshots.reversed() {
+      guard let counter = snapshot.counters.counters.last(where: { $0.mib == mib }) else {
+        continue
+      }
+      let claim = Claim.counterUnknownToKernel(
+        mib: mib, value: counter.value, release: kernel.release)
+      let id = ledger.cite(claim, input: snapshot.input, line: counter.line)
+      finding.contradicting.append(Statement(claim, evidence: [id]))
+      return
     }
   }
 }

@@ -92,6 +92,7 @@ extension RecycleCriteria {
     countsFewer = rise.map { !ListenerBudget.covers($0, silent: all) } ?? false
     stampMatches = !PeerStampMatch.matches(at: server, facts: facts).isEmpty
     isForbidden = Self.isForbidden(facts)
+    isImpossible = facts.host.kernel?.rules == [.removed]
     isKnownToBeOn =
       facts.host.isKnown("net.ipv4.tcp_tw_recycle", toBe: "1") && !isForbidden
     let attempts = facts.handshakesByServer[server] ?? []

@@ -4,7 +4,8 @@
 ///
 /// - `excluded`: the kernel has no such check (4.12 and later), or the sysctl is 0, or TCP
 ///   timestamps are off and the rule needs them, or PAWSPassive is shown by two snapshots and did
-///   not move; and PAWSPassive did not rise. Or the replay's drops were answered.
+///   not move; and PAWSPassive did not rise, nor does `ip tcp_metrics` show a stamp that the replay
+///   saw stored. Or the replay's drops were answered.
 /// - `confirmed`: at least `fewestHandshakes` attempts went silent just where the replay says drop,
 ///   next to none that it says drop was answered, and the rise of PAWSPassive equals the silent SYNs
 ///   within the tolerance, or, without that counter, `ip tcp_metrics` shows a stamp that the replay
@@ -15,7 +16,8 @@
 ///   stamp was captured at all, nothing contradicts, and the sysctl is known to be on in a kernel
 ///   that has the check, unless nothing at all was answered.
 ///
-/// A placebo that agrees as well takes one level.
+/// A placebo that agrees as well takes one level. A kernel that cannot have the check, by its release,
+/// leaves `probable` at most.
 /// - `undetermined`: anything else.
 struct RecycleCriteria {
   /// Attempts that went silent where the replay says drop.
@@ -41,6 +43,8 @@ struct RecycleCriteria {
   var stampMatches = false
   /// Whether a setting or the kernel's release forbids the check.
   var isForbidden = false
+  /// Whether it is the kernel's release that forbids it, which no later change of a setting explains.
+  var isImpossible = false
   /// Whether the sysctl is known to be on, in a kernel that has the check as far as is known.
   var isKnownToBeOn = false
 
@@ -76,9 +80,13 @@ struct RecycleCriteria {
     Double(dropAnswered) > max(1, Self.contradictionShare * Double(dropSilent))
   }
 
-  var level: Level {
+  /// What shows the check in a kernel that cannot have it leaves open which of the two is wrong.
+  var level: Level { isImpossible ? min(levelOfEvidence, .probable) : levelOfEvidence }
+
+  private var levelOfEvidence: Level {
     let counterRose = counter != .unknown && counter != .unmoved
-    if !counterRose, isForbidden { return .excluded }
+    let isMeasured = counterRose || stampMatches && counter == .unknown
+    if isForbidden, !isMeasured { return .excluded }
     if counter == .unmoved, supportingHandshakes < Self.fewestHandshakes { return .excluded }
     if isContradicted { return counterRose ? .possible : .excluded }
     if counter == .unmoved { return .possible }

@@ -41,8 +41,15 @@ struct Unexplained: CauseExaminer {
       }
     }
     finding.supporting += MemoryPressure.statements(facts, ledger: &ledger)
-    finding.next = facts.host.snapshots.isEmpty ? .measurePAWSPassive : .captureAtServer
+    finding.next = next(at: server, facts)
     return finding
+  }
+
+  /// What the packets exclude is not asked for.
+  private func next(at server: IPAddress, _ facts: CaseFacts) -> Step {
+    guard facts.host.snapshots.isEmpty else { return .captureAtServer }
+    let isCheckExcluded = facts.recycle[server]?.criteria.level == .excluded
+    return isCheckExcluded ? .readFilterCounters : .measurePAWSPassive
   }
 
   /// What each counter leaves beyond the SYNs that its cause has taken: together they may be these, and

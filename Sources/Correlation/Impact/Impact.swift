@@ -32,3 +32,18 @@ public struct Impact: Hashable, Sendable, Codable {
   /// No attempts.
   public init() {}
 }
+
+extension Impact {
+  /// Attempts that failed although some answer came: a refusal, or one that the client never learnt of.
+  public var failedThoughAnswered: Int {
+    guard let breakdown else { return 0 }
+    return max(0, breakdown.failed.part - silentAttempts)
+  }
+
+  /// Attempts that succeeded only on a repeated SYN although their first one was answered.
+  public var lateThoughAnswered: Int {
+    let late = (breakdown?.ladder ?? []).filter { $0.transmissions > 1 }
+      .reduce(0) { $0 + $1.succeeded }
+    return max(0, late - lateAttempts)
+  }
+}

@@ -32,6 +32,7 @@ extension Redactor {
       host: input.host.map { host($0) }, netns: input.netns.map { pseudonym($0, .namespace) },
       filter: input.filter.map { text.redacted($0) }, notes: input.notes.map { redacted($0) })
     result.packing = input.packing
+    result.choices = input.choices
     return result
   }
 

@@ -103,6 +103,10 @@ extension Redactor {
     guard let interface, case let pseudonym = names.interface(interface), pseudonym != interface
     else { return }
     known(interface, pseudonym)
+    // The words of a text end before what stands for any rest.
+    if interface.hasSuffix("+") || interface.hasSuffix("*") {
+      learn(interface: String(interface.dropLast()))
+    }
   }
 
   mutating func learn(vantage: String) {

@@ -47,14 +47,21 @@ struct InterfaceName {
 extension NamePseudonyms {
   /// The pseudonym of an interface's name.
   ///
-  /// A pattern such as `cali+` keeps to match what it matched, as far as it ends with what all
-  /// interfaces of its kind begin with.
+  /// A pattern such as `cali+` or `acme+` keeps to match what it matched, as far as it ends with what all
+  /// interfaces of its kind begin with: a known word, or the letters before the first digit.
   func interface(_ name: String) -> String {
     guard let parts = InterfaceName(name) else { return name }
     let kind = parts.driver.isEmpty ? "if" : String(parts.driver)
+    let letters = parts.driver.isEmpty ? parts.rest.prefix { !$0.isNumber } : ""
+    let own =
+      letters.isEmpty
+      ? self.letters(of: parts.driver + parts.rest)
+      : letters == parts.rest
+        ? self.letters(of: letters)
+        : "\(self.letters(of: letters))-\(self.letters(of: parts.rest))"
     let suffix =
       parts.suffix.hasPrefix("@")
       ? "@" + interface(String(parts.suffix.dropFirst())) : "\(parts.suffix)"
-    return "\(kind)-\(letters(of: parts.driver + parts.rest))\(suffix)"
+    return "\(kind)-\(own)\(suffix)"
   }
 }

@@ -168,10 +168,10 @@ extension AddressBlock {
 }
 
 extension IPAddress {
-  /// Whether it is ones and then zeros, of which the first octet is ones.
+  /// Whether it can be a netmask only, also one with holes: no host has an address that begins with 255
+  /// (RFC 1112 section 4), nor one of octets that are all 0 or 255.
   var isNetmask: Bool {
-    guard !isIPv6, lower >> 24 == 0xff else { return false }
-    let inverse = ~UInt32(truncatingIfNeeded: lower)
-    return inverse & (inverse &+ 1) == 0
+    guard !isIPv6 else { return false }
+    return octets[0] == 0xff || octets.allSatisfy { $0 == 0 || $0 == 0xff }
   }
 }

@@ -46,9 +46,9 @@ extension Chinese: CauseWords {
     }
   }
 
-  func consequence(cause: Cause, finding: Finding?) -> Prose {
+  func consequence(cause: Cause, server: Prose?) -> Prose {
     switch cause {
-    case .twRecycle: recycleConsequence(finding)
+    case .twRecycle: recycleConsequence(server)
     case .acceptQueueOverflow: "应用程序取走已建立连接的速度太慢，内核只好拒收新的连接。"
     case .synQueueOverflow: "同时发起的连接数超过了监听套接字所能容纳的数量。"
     case .droppedBeforeTCP: "服务器的网络协议栈在 TCP 看到请求之前就把它丢弃了，而且不作任何应答。"
@@ -63,8 +63,8 @@ extension Chinese: CauseWords {
     }
   }
 
-  private func recycleConsequence(_ finding: Finding?) -> Prose {
-    let server: Prose = finding.map { "这里是 \($0.server)" } ?? "即本案的服务器"
+  private func recycleConsequence(_ server: Prose?) -> Prose {
+    let server: Prose = server.map { "这里是 \($0)" } ?? "即本案的服务器"
     return
       "开启该参数后，服务器（\(server)）会为每个客户端地址记住一个 TCP 时间戳，最长一分钟；其间来自同一地址的新连接请求，只要时间戳更旧，就会被静默丢弃。"
   }

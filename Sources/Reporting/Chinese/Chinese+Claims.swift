@@ -63,7 +63,7 @@ extension Chinese: ClaimWords {
       .singleSnapshot, .counterNotGiven, .recyclingInForce, .snapshotTimesUnknown, .settingIs,
       .settingConfigured, .settingNotListed, .settingChanged, .settingHidden, .settingNotGiven,
       .kernelHasCheck, .kernelLacksCheck, .kernelNotGiven, .serverHost,
-      .settingUnknownToKernel:
+      .settingUnknownToKernel, .counterUnknownToKernel:
       hostSentence(for: claim)
     }
   }
@@ -116,6 +116,8 @@ extension Chinese {
     case .kernelNotGiven: "没有任何输入给出服务器的内核版本。"
     case .settingUnknownToKernel(let name, let release):
       "参数中有 \(code: name)，而内核 \(code: release) 不可能有它：这些参数来自别的主机或别的时间，或者来自内核并不理会的文件。"
+    case .counterUnknownToKernel(let mib, let value, let release):
+      "快照中 \(counter(mib)) 的值为 \(value)，而内核 \(code: release) 不可能有这个计数器：Linux 4.12 把它和这项检查一起移除了。因此，要么这个版本号不属于做出计数的那个内核（取自另一台主机、另一节点上的 Pod，或升级之前、之后），要么厂商的内核保留了这项检查。"
     default: ""
     }
   }

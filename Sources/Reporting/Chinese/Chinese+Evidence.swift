@@ -6,7 +6,7 @@ extension Chinese: EvidenceWords {
   func item(_ item: EvidenceItem, place: Prose, hash: String) -> Prose {
     let omitted: Prose = item.omitted > 0 ? "，另有 \(item.omitted) 帧" : ""
     return
-      "\(strong: "\(item.id)")：\(sentence(for: item.claim))出处：\(place)\(omitted)\(carriers(of: item))（SHA-256 \(code: hash)…）"
+      "\(sentence(for: item.claim))出处：\(place)\(omitted)\(carriers(of: item))（SHA-256 \(code: hash)…）"
   }
 
   /// `；承载于 VXLAN 1（192.0.2.1 → 192.0.2.2，12 帧）`: what carried the frames of `item`.

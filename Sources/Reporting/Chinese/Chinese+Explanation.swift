@@ -54,7 +54,7 @@ extension Chinese: ExplanationWords {
         "完成握手的连接在监听套接字的全连接队列中等待，直到应用程序调用 accept() 取走。队列满时，内核既丢弃新的 SYN，也丢弃握手的最后一个 ACK；\(code: "TcpExt.ListenOverflows") 把两者都计入。"
       ]
     case .unexplained: return ["SYN 没有得到应答，而已检验的原因都解释不了。本版本没有检验的内容列在下文，原因可能就在其中。"]
-    default: return ["\(clause(of: cause))。\(consequence(cause: cause, finding: nil))"]
+    default: return ["\(clause(of: cause))。\(consequence(cause: cause, server: nil))"]
     }
   }
 }

@@ -16,7 +16,7 @@ extension Chinese: PhraseWords {
     }
   }
 
-  func sentence(_ sentence: Prose, resting evidence: [String]) -> Prose {
+  func sentence(_ sentence: Prose, resting evidence: [Prose]) -> Prose {
     evidence.isEmpty ? sentence : "\(sentence)（\(evidence.joined(separator: "、"))）"
   }
 

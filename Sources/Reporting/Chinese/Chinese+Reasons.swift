@@ -11,8 +11,12 @@ extension Chinese: VerdictWords {
     "\(strong: "出现时间")：首个没有应答的 SYN 在 \(first)，最后一个在 \(last)。"
   }
 
-  func doNow(_ command: String, on server: String) -> Prose {
-    "\(strong: "立即执行")：在 \(server) 所在的主机上运行 \(code: command)。立刻生效，无需重启任何东西；详见“处置”一节。"
+  func doNow(_ command: String, on host: Prose) -> Prose {
+    "\(strong: "立即执行")：在\(host)上运行 \(code: command)。立刻生效，无需重启任何东西；详见“处置”一节。"
+  }
+
+  func lookFirst(_ command: String, on host: Prose, release: String) -> Prose {
+    "\(strong: "证据自相矛盾")：其中写明的内核 \(code: release) 不可能有这项检查（Linux 4.12 已将其移除），而其余证据却显示检查在起作用。改动任何东西之前，先在\(host)上运行 \(code: command)：两者之一取自另一台主机或另一时间。"
   }
 
   var countedWithoutAttempts: Prose {
@@ -38,6 +42,14 @@ extension Chinese: VerdictWords {
 
   func reason(for level: Level, of cause: Cause) -> Prose {
     "\(strong: "为什么判为“\(word(for: level))”：") \(meaning(of: level, for: cause))"
+  }
+
+  func reasonAgainstRelease(for level: Level) -> Prose {
+    "\(strong: "为什么判为“\(word(for: level))”：") 以下证据表明如此；但按版本号，这个内核做不到，只要这一点不变，就不能算已证实。"
+  }
+
+  func reasonByCount(for level: Level) -> Prose {
+    "\(strong: "为什么判为“\(word(for: level))”：") 主机侧的测量与之吻合，数据包也不与之相悖；但仅凭数据包还不能证明。"
   }
 
   var contradictionsLead: Prose { "\(strong: "与之相悖的证据：")" }

@@ -16,10 +16,14 @@ extension Chinese: RemedyWords {
     "尚未证实原因就是这项检查。请先做测量：参数一改，就再也测不到了。修改本身风险很低，而且凡是经由 NAT 或较新客户端访问的服务器，都应当这样设置。"
   }
 
+  func releaseCaution(_ release: String) -> Prose {
+    "内核 \(code: release) 没有这个参数：如果 \(code: "sysctl") 提示没有这个键，那么版本号是对的，原因另有其他；如果键存在且为 1，就用下面的办法，那个版本号属于另一台主机。"
+  }
+
   var remedyCaution: Prose { "尚未证实这就是原因。请先做“结论”中所列的测量；这些改动会掩盖它要测的东西。" }
 
-  var recycleNow: Prose {
-    "\(strong: "立即处理")：在服务器的宿主机上执行（Linux 4.10 及以前，该参数属于主机，也支配其上的容器；在 4.11 上，每个网络命名空间各有一份）："
+  func recycleNow(on host: Prose?) -> Prose {
+    "\(strong: "立即处理")：在\(host ?? "服务器的宿主机")上执行（Linux 4.10 及以前，该参数属于主机，也支配其上的容器；在 4.11 上，每个网络命名空间各有一份）："
   }
 
   var recycleEffects: [Prose] {

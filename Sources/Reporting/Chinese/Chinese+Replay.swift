@@ -1,8 +1,8 @@
 import Correlation
 
 extension Chinese: ReplayWords {
-  func introduction(to table: ReplayTable, evidence: String?) -> Prose {
-    let cited = evidence.map { "（\($0)）" } ?? ""
+  func introduction(to table: ReplayTable, evidence: Prose?) -> Prose {
+    let cited: Prose = evidence.map { "（\($0)）" } ?? ""
     return
       "在抓包上回放了 \(name(of: table.rule)) 的检查：\(description(of: table.rule))。时间戳记录只取自抓包中看得到的连接关闭，绝不从有待解释的无应答反推\(cited)。"
   }

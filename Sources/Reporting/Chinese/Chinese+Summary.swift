@@ -10,8 +10,29 @@ extension Chinese: SummaryWords {
     case .silent(let silent, let attempts):
       return silentTitle(silent, attempts, target, seesReplies)
     case .late(let late, let attempts):
+      guard seesReplies else {
+        return "\(target)\(opening(target, attempts)) 次连接中有 \(late) 次重发了 SYN；没有抓到应答"
+      }
       return "\(target)\(opening(target, attempts)) 次连接中有 \(late) 次延迟才得到应答"
+    case .affected(let affected, let attempts, let cause):
+      return affected == attempts
+        ? "\(target)全部 \(attempts) 次连接\(fate(by: cause))"
+        : "\(target)\(opening(target, attempts)) 次连接中有 \(affected) 次\(fate(by: cause))"
     case .trouble(let attempts): return "\(target)\(opening(target, attempts)) 次连接尝试出现异常"
+    }
+  }
+
+  /// What became of attempts that all got some answer.
+  private func fate(by cause: Cause) -> String {
+    switch cause {
+    case .portClosed: "被拒绝：端口上无人监听"
+    case .droppedBeforeTCP: "在到达 TCP 之前被拒绝"
+    case .acceptQueueOverflow: "因全连接队列已满而被迫等待"
+    case .synQueueOverflow: "遇到半连接队列已满"
+    case .replyLost: "的服务器应答在途中丢失"
+    case .timeWaitCollision: "撞上仍处于 TIME-WAIT 的端口，只得重来"
+    case .liveConnection: "撞上服务器仍保留的旧连接"
+    case .twRecycle, .lostInPath, .snatCollision, .oneWayCapture, .unexplained: "失败或延迟"
     }
   }
 
@@ -57,13 +78,27 @@ extension Chinese: SummaryWords {
     let share = TimeText.percentage(impact.silentAttempts, of: impact.attempts)
     let silence = seesReplies ? "没有得到应答" : "没有抓到应答"
     let late = impact.lateAttempts
-    let retried = late == 0 ? "" : "，\(late) 次在重传之后才得到应答"
+    if !seesReplies, impact.silentAttempts == 0 {
+      return
+        "没有抓到应答。\(impact.attempts) 次连接尝试都像得到应答那样继续了下去，其中 \(late) 次是在重发 SYN 之后。受影响的客户端地址：\(impact.clients) 个中的 \(impact.clientsAffected) 个。"
+    }
+    let (failed, repeated) = (impact.failedThoughAnswered, impact.lateThoughAnswered)
+    let isAllAnswered = impact.silentAttempts == 0 && failed + repeated > 0
+    let fates = [
+      isAllAnswered ? nil : "\(impact.silentAttempts) 次（\(share)）\(silence)",
+      late == 0 ? nil : "\(late) 次在重传之后才得到应答",
+      failed == 0
+        ? nil : "\(failed) 次（\(TimeText.percentage(failed, of: impact.attempts))）虽有应答仍然失败",
+      repeated == 0
+        ? nil
+        : "\(repeated) 次（\(TimeText.percentage(repeated, of: impact.attempts))）首个 SYN 已得到应答，却到后续 SYN 才成功",
+    ].compactMap(\.self)
     let clients = "受影响的客户端地址：\(impact.clients) 个中的 \(impact.clientsAffected) 个。"
     if impact.attempts == 1, impact.silentAttempts == 1 {
       return "证据中唯一一次连接尝试\(silence)。\(clients)"
     }
     return
-      "\(impact.attempts) 次连接尝试中，\(impact.silentAttempts) 次（\(share)）\(silence)\(retried)。\(clients)"
+      "\(impact.attempts) 次连接尝试中，\(fates.joined(separator: "，"))。\(clients)"
   }
 
   func summary(ofUnread parts: Int) -> Prose {

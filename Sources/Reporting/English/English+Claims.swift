@@ -64,7 +64,7 @@ extension English: ClaimWords {
       .settingConfigured, .settingNotListed, .settingChanged, .settingHidden, .settingNotGiven,
       .kernelHasCheck, .kernelLacksCheck,
       .kernelNotGiven, .serverHost,
-      .settingUnknownToKernel:
+      .settingUnknownToKernel, .counterUnknownToKernel:
       hostSentence(for: claim)
     }
   }
@@ -121,6 +121,8 @@ extension English {
     case .kernelNotGiven: "No input shows the server's kernel release."
     case .settingUnknownToKernel(let name, let release):
       "The settings hold \(code: name), which the kernel \(code: release) cannot have: they come from another host or time, or from a file that the kernel does not obey."
+    case .counterUnknownToKernel(let mib, let value, let release):
+      "The snapshots show \(counter(mib)) at \(value), a counter that the kernel \(code: release) cannot have: Linux 4.12 removed it together with the check. So either the release is not that of the kernel that counted (read on another host, inside a pod of another node, or before or after an upgrade), or a vendor's kernel kept the check."
     default: ""
     }
   }

@@ -6,7 +6,7 @@ extension English: EvidenceWords {
   func item(_ item: EvidenceItem, place: Prose, hash: String) -> Prose {
     let omitted: Prose = item.omitted > 0 ? ", and \(item.omitted) more frames" : ""
     return
-      "\(strong: "\(item.id).") \(sentence(for: item.claim)) — \(place)\(omitted)\(carriers(of: item)) (SHA-256 \(code: hash)…)"
+      "\(sentence(for: item.claim)) — \(place)\(omitted)\(carriers(of: item)) (SHA-256 \(code: hash)…)"
   }
 
   /// `; inside VXLAN 1 from 192.0.2.1 to 192.0.2.2 (12 frames)`: what carried the frames of `item`.

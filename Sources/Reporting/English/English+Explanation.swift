@@ -67,7 +67,7 @@ extension English: ExplanationWords {
       return [
         "SYNs got no reply, and what was tested does not explain why. What this version does not test is listed below; the reason may be among it."
       ]
-    default: return ["\(clause(of: cause)): \(consequence(cause: cause, finding: nil))"]
+    default: return ["\(clause(of: cause)): \(consequence(cause: cause, server: nil))"]
     }
   }
 

@@ -7,7 +7,7 @@ extension English: PhraseWords {
 
   func sentences(_ sentences: [Prose]) -> Prose { sentences.joined(separator: " ") }
 
-  func sentence(_ sentence: Prose, resting evidence: [String]) -> Prose {
+  func sentence(_ sentence: Prose, resting evidence: [Prose]) -> Prose {
     evidence.isEmpty ? sentence : "\(sentence) (\(evidence.joined(separator: ", ")))"
   }
 

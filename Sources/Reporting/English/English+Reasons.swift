@@ -14,8 +14,12 @@ extension English: VerdictWords {
     "\(strong: "Seen:") the first SYN without a reply at \(first), the last at \(last)."
   }
 
-  func doNow(_ command: String, on server: String) -> Prose {
-    "\(strong: "Do now:") \(code: command) on the host of \(server). It works at once and restarts nothing; see Remediation."
+  func doNow(_ command: String, on host: Prose) -> Prose {
+    "\(strong: "Do now:") \(code: command) on \(host). It works at once and restarts nothing; see Remediation."
+  }
+
+  func lookFirst(_ command: String, on host: Prose, release: String) -> Prose {
+    "\(strong: "The evidence contradicts itself:") the kernel \(code: release) that it names cannot have this check, which Linux 4.12 removed, and the rest of it shows the check at work. Before anything is changed, run \(code: command) on \(host): one of the two is of another host or another time."
   }
 
   var countedWithoutAttempts: Prose {
@@ -42,6 +46,14 @@ extension English: VerdictWords {
 
   func reason(for level: Level, of cause: Cause) -> Prose {
     "\(strong: "Why “\(word(for: level))”.") \(meaning(of: level, for: cause))"
+  }
+
+  func reasonAgainstRelease(for level: Level) -> Prose {
+    "\(strong: "Why “\(word(for: level))”.") What follows shows it; but by its release the kernel cannot do it, and as long as that stands this is not confirmed."
+  }
+
+  func reasonByCount(for level: Level) -> Prose {
+    "\(strong: "Why “\(word(for: level))”.") A measurement of the host agrees, and the packets do not contradict it; by themselves they do not show it."
   }
 
   var contradictionsLead: Prose { "\(strong: "What speaks against it:")" }

@@ -6,6 +6,10 @@ extension English: RemedyWords {
     "The check is not shown to be the cause. Take the measurement first: once the setting is changed, it can no longer be made. The change itself is low in risk, and right on any server that NATed or modern clients reach."
   }
 
+  func releaseCaution(_ release: String) -> Prose {
+    "A kernel \(code: release) has no such setting: where \(code: "sysctl") says that there is no such key, the release was right, and the cause is another. Where the key is there and 1, this is the remedy, and the release was another host's."
+  }
+
   /// Said before a remedy of another cause that is not shown.
   var remedyCaution: Prose {
     "It is not shown to be the cause. Take the measurement that the Verdict names first; these changes would hide what it measures."
@@ -24,8 +28,8 @@ extension English: RemedyWords {
     return "\(code: command), the value that the evidence shows."
   }
 
-  var recycleNow: Prose {
-    "\(strong: "Now,") on the server's host (up to Linux 4.10 the setting is the host's and governs its containers too; on 4.11 each network namespace has its own):"
+  func recycleNow(on host: Prose?) -> Prose {
+    "\(strong: "Now,") on \(host ?? "the server's host") (up to Linux 4.10 the setting is the host's and governs its containers too; on 4.11 each network namespace has its own):"
   }
 
   var recycleEffects: [Prose] {

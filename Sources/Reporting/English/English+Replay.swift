@@ -20,8 +20,8 @@ extension English: ReplayWords {
     return prose
   }
 
-  func introduction(to table: ReplayTable, evidence: String?) -> Prose {
-    let cited = evidence.map { " (\($0))" } ?? ""
+  func introduction(to table: ReplayTable, evidence: Prose?) -> Prose {
+    let cited: Prose = evidence.map { " (\($0))" } ?? ""
     return
       "The check of \(name(of: table.rule)) was replayed on the capture: \(description(of: table.rule)). The stamps come only from closes that the capture shows, never from the silence that they are to explain\(cited)."
   }

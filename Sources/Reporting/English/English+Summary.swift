@@ -11,10 +11,34 @@ extension English: SummaryWords {
     case .silent(let silent, let attempts):
       return silentTitle(silent, attempts, target, seesReplies)
     case .late(let late, let attempts):
+      guard seesReplies else {
+        return
+          "\(late) of \(count(attempts, "connection"))\(target) had to repeat \(late == 1 ? "its" : "their") SYN; no reply was captured"
+      }
       return
         "\(late) of \(count(attempts, "connection"))\(target) \(late == 1 ? "was" : "were") answered late"
+    case .affected(let affected, let attempts, let cause):
+      let number = affected == attempts ? "all \(attempts)" : "\(affected) of \(attempts)"
+      return
+        "\(number) connections\(target) \(fate(of: affected, by: cause))"
     case .trouble(let attempts):
       return "trouble with \(count(attempts, "connection attempt"))\(target)"
+    }
+  }
+
+  /// What became of attempts that all got some answer.
+  private func fate(of attempts: Int, by cause: Cause) -> String {
+    let were = attempts == 1 ? "was" : "were"
+    return switch cause {
+    case .portClosed: "\(were) refused: nobody listened"
+    case .droppedBeforeTCP: "\(were) refused before TCP"
+    case .acceptQueueOverflow: "\(were) kept waiting by a full accept queue"
+    case .synQueueOverflow: "met a full SYN queue"
+    case .replyLost: "lost an answer of the server on its way"
+    case .timeWaitCollision: "met a port still in TIME-WAIT and had to start over"
+    case .liveConnection: "met an old connection that the server still held"
+    case .twRecycle, .lostInPath, .snatCollision, .oneWayCapture, .unexplained:
+      "failed or came late"
     }
   }
 
@@ -56,13 +80,29 @@ extension English: SummaryWords {
     let share = TimeText.percentage(impact.silentAttempts, of: impact.attempts)
     let silence = seesReplies ? "no answer" : "no answer that was captured"
     let late = impact.lateAttempts
-    let retried = late == 0 ? "" : ", and \(late) got one only after a retransmission"
+    if !seesReplies, impact.silentAttempts == 0 {
+      return
+        "No reply was captured. Of \(count(impact.attempts, "connection attempt")), all went on as after one, \(late) of them only after repeating the SYN. Client addresses affected: \(impact.clientsAffected) of \(impact.clients)."
+    }
+    let (failed, repeated) = (impact.failedThoughAnswered, impact.lateThoughAnswered)
+    let isAllAnswered = impact.silentAttempts == 0 && failed + repeated > 0
+    let fates = [
+      isAllAnswered ? nil : "\(impact.silentAttempts) (\(share)) got \(silence)",
+      late == 0
+        ? nil : "\(late) got \(isAllAnswered ? "an answer" : "one") only after a retransmission",
+      failed == 0
+        ? nil
+        : "\(failed) (\(TimeText.percentage(failed, of: impact.attempts))) failed although an answer came",
+      repeated == 0
+        ? nil
+        : "\(repeated) (\(TimeText.percentage(repeated, of: impact.attempts))) had an answer to the first SYN and succeeded only on a later one",
+    ].compactMap(\.self)
     let clients = "Client addresses affected: \(impact.clientsAffected) of \(impact.clients)."
     if impact.attempts == 1, impact.silentAttempts == 1 {
       return "The one connection attempt in the evidence got \(silence). \(clients)"
     }
     return
-      "Of \(count(impact.attempts, "connection attempt")), \(impact.silentAttempts) (\(share)) got \(silence)\(retried). \(clients)"
+      "Of \(count(impact.attempts, "connection attempt")), \(fates.joined(separator: ", and ")). \(clients)"
   }
 
   func summary(ofUnread parts: Int) -> Prose {

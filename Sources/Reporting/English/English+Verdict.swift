@@ -15,9 +15,9 @@ extension English {
   }
 
   /// What a cause means, for somebody who has never heard of it.
-  func consequence(cause: Cause, finding: Finding?) -> Prose {
+  func consequence(cause: Cause, server: Prose?) -> Prose {
     switch cause {
-    case .twRecycle: recycleConsequence(finding)
+    case .twRecycle: recycleConsequence(server)
     case .acceptQueueOverflow:
       "The application took finished connections too slowly, and the kernel turned new ones away."
     case .synQueueOverflow:
@@ -40,8 +40,8 @@ extension English {
     }
   }
 
-  private func recycleConsequence(_ finding: Finding?) -> Prose {
-    let server: Prose = finding.map { "\($0.server)" } ?? "the server"
+  private func recycleConsequence(_ server: Prose?) -> Prose {
+    let server = server ?? "the server"
     return
       "With this setting a server (here \(server)) remembers one TCP timestamp per client address for up to a minute, and silently discards every new connection request from that address that carries an older one."
   }

@@ -4,7 +4,7 @@ extension English: VerificationWords {
     [
       "\(code: "nstat -az TcpExtPAWSPassive") twice, a minute apart, under load, inside the network namespace that holds the listener: the difference must be 0. Where the line is missing altogether, the kernel is 4.12 or later and has no such check.",
       "\(code: "sysctl net.ipv4.tcp_tw_recycle") on the host shows 0, again after the next reboot.",
-      "A second capture of the same client address: no attempt without an answer, or at least none that this check would drop. Should failures go on, the change was no loss, and the cause is another. \(keptCase)",
+      "A second capture, at the same place and of the same client address: no attempt without an answer, or at least none that this check would drop. Should failures go on, the change was no loss, and the cause is another. \(keptCase)",
     ]
   }
 

@@ -15,14 +15,3 @@ extension HTML {
       """
   }
 }
-
-extension Prose {
-  /// The attribute by which an item of evidence is found, for the paragraph that begins with its
-  /// number, as `E5.` does.
-  var anchor: String {
-    guard case .strong(let prose)? = runs.first, case let text = prose.plain, text.hasSuffix("."),
-      text.hasPrefix("E"), text.dropFirst().dropLast().allSatisfy(\.isNumber), text.count > 2
-    else { return "" }
-    return " id=\"\(text.dropLast())\""
-  }
-}

@@ -11,7 +11,9 @@ extension HTML {
     main { padding-bottom: 3rem; }
     h1 { font-size: 1.7rem; line-height: 1.25; text-wrap: balance; }
     h2 { margin-top: 2.5rem; padding-bottom: .2rem; border-bottom: 1px solid var(--line); }
-    h2:target, p:target { outline: 2px solid var(--link); outline-offset: 4px; }
+    h2:target, h4:target { outline: 2px solid var(--link); outline-offset: 4px; }
+    h4 { margin: 1.6rem 0 0; }
+    h4 + p { margin-top: .2rem; }
     a { color: var(--link); }
     :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
     .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: Canvas; }
@@ -35,12 +37,13 @@ extension HTML {
     figure svg { display: block; width: 100%; min-width: 40rem; height: auto; }
     figcaption { font-size: .9rem; opacity: .85; margin-top: .4rem; }
     @media print {
+      :root { color-scheme: light; --line: #c6ccd3; --soft: #f3f5f7; --link: #000; }
       body { font-size: 10pt; background: none; color: #000; }
       main, nav { max-width: none; padding: 0; }
       nav, .skip { display: none; }
       th button::after { content: ""; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-      h2, h3 { break-after: avoid; }
+      h2, h3, h4 { break-after: avoid; }
       figure, tr { break-inside: avoid; }
       figure, .scroll { overflow: visible; }
       figure svg { min-width: 0; }

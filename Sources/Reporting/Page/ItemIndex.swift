@@ -9,7 +9,7 @@ extension Report {
       rows: diagnosis.evidence.prefix(Self.itemLimit).map { item in
         let citation = citation(item)
         return [
-          "\(item.id)", words.sentence(for: item.claim), words.place(citation),
+          .reference(item.id), words.sentence(for: item.claim), words.place(citation),
           .code(String((citation.input?.sha256 ?? "").prefix(12))),
         ]
       })

@@ -39,7 +39,7 @@ extension Report {
     case .ruleDropped(let chain, _, _, _, _, _):
       let commands = RuleCommands(
         table: place(of: claim)?.table, isNftables: isNftables(claim), chain: chain,
-        source: peer(of: finding), port: diagnosis.example?.serverPort)
+        source: capturedPeer(of: finding), port: diagnosis.example?.serverPort)
       let undo =
         commands.needsHandle ? words.undo(withHandle: commands.delete) : .code(commands.delete)
       return words.ruleRemedy(chain: chain, undo: undo).running([commands.list, commands.insert])

@@ -10,6 +10,8 @@ extension Report {
         if let step = finding.next, finding.id != verdictFinding?.id {
           blocks += stepBlocks(step, finding, lead: .settlesFirst)
         }
+      } else if let release = recycleFinding?.releaseWithoutCheck {
+        blocks.append(.paragraph(words.releaseCaution(release)))
       }
       blocks += recycleBlocks + whatIfBlocks
     }
@@ -32,7 +34,8 @@ extension Report {
   /// What to do about `tcp_tw_recycle`.
   var recycleBlocks: [Block] {
     [
-      .paragraph(words.recycleNow), .commands([Report.recycleCommand]),
+      .paragraph(words.recycleNow(on: listenerHost.map { words.hostThatRuns($0.destinations) })),
+      .commands([Report.recycleCommand]),
       .bullets(words.recycleEffects), .paragraph(words.recycleForGood),
       .commands([
         "grep -rsn tcp_tw_recycle /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d /usr/local/lib/sysctl.d /run/sysctl.d /etc/tuned /usr/lib/tuned"
@@ -53,8 +56,11 @@ extension Report {
     let isShown: (Finding) -> Bool = { finding in
       finding.cause == .twRecycle && self.concernsRecycle || finding.id == self.verdictFinding?.id
     }
+    let open = diagnosis.findings.filter { $0.next != nil && !isShown($0) }
+    // Excluded by its release alone: what would settle that takes a second.
     return Array(
-      diagnosis.findings.filter { $0.next != nil && $0.level != .excluded && !isShown($0) }
+      (open.filter { $0.next == .readSettings }
+        + open.filter { $0.level != .excluded && $0.next != .readSettings })
         .prefix(3))
   }
 
@@ -93,7 +99,7 @@ extension Report {
   }
 
   private var captureCommand: String {
-    let peer = (verdictFinding ?? recycleFinding).flatMap(peer)
+    let peer = (verdictFinding ?? recycleFinding).flatMap(capturedPeer)
     let filter = peer.map { "tcp and host \($0)" } ?? "tcp"
     return "timeout 300 tcpdump -n -i any -s 128 -w after.pcap \(filter.shellQuoted)"
   }

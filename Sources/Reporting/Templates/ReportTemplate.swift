@@ -64,7 +64,7 @@ extension Report {
         + blocks(of: part).compactMap { $0.markdown(assets: assets) })
         .joined(separator: "\n\n")
     }
-    return ([title, head] + parts).joined(separator: "\n\n") + "\n"
+    return ([title, head] + parts + referenceTargets).joined(separator: "\n\n") + "\n"
   }
 
   /// From the first to the last dated event.

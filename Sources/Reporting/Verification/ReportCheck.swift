@@ -11,8 +11,13 @@ public struct ReportCheck: Hashable, Sendable {
   /// Holds `text` against `report`, which must be in the language of the text.
   public init(of text: String, against report: Report) {
     let given = Self.lines(of: text)
-    let made = report.markdown(
-      assets: Self.pictureFolder(in: given), hasFrontMatter: given.first == "---")
+    let assets = Self.pictureFolder(in: given)
+    let made =
+      if case .template(let template) = ReportForm(of: text) {
+        report.markdown(template: template, assets: assets)
+      } else {
+        report.markdown(assets: assets, hasFrontMatter: given.first == "---")
+      }
     let expected = Self.lines(of: made)
     for hunk in LineHunk.all(from: expected, to: given) { compare(hunk) }
   }

@@ -8,8 +8,8 @@ protocol CauseWords {
   func clause(of cause: Cause) -> Prose
   /// The verdict as one sentence.
   func headline(cause: Cause, level: Level) -> Prose
-  /// What a cause means, for somebody who has never heard of it.
-  func consequence(cause: Cause, finding: Finding?) -> Prose
+  /// What a cause means, for somebody who has never heard of it, at `server` where one is known.
+  func consequence(cause: Cause, server: Prose?) -> Prose
   /// One sentence for a finding.
   func summary(of finding: Finding) -> Prose
   /// When `tcp_tw_recycle` was removed, and what is often written instead.

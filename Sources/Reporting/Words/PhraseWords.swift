@@ -9,7 +9,7 @@ protocol PhraseWords {
   /// Sentences, one after the other.
   func sentences(_ sentences: [Prose]) -> Prose
   /// A sentence with what it rests on, such as `E3`.
-  func sentence(_ sentence: Prose, resting evidence: [String]) -> Prose
+  func sentence(_ sentence: Prose, resting evidence: [Prose]) -> Prose
   /// Words at the end of what was cut.
   func more(_ number: Int, _ rest: Remainder) -> Prose
   /// Something with the server that it is about.

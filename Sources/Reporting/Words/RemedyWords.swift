@@ -11,10 +11,12 @@ protocol RemedyWords {
   var notThese: Prose { get }
   /// Said before a remedy of `tw-recycle` where it is not shown to be the cause.
   var recycleCaution: Prose { get }
+  /// Said before the remedy where the kernel of `release` cannot have the check.
+  func releaseCaution(_ release: String) -> Prose
   /// Said before a remedy of another cause that is not shown.
   var remedyCaution: Prose { get }
-  /// Leads to the command that switches `tcp_tw_recycle` off.
-  var recycleNow: Prose { get }
+  /// Leads to the command that switches `tcp_tw_recycle` off, on `host` where that has to be told.
+  func recycleNow(on host: Prose?) -> Prose
   /// When that takes effect, what it may break, and how to take it back.
   var recycleEffects: [Prose] { get }
   /// Leads to the command that finds the line in files.

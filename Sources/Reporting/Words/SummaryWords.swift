@@ -9,6 +9,9 @@ enum Incident: Hashable, Sendable {
   case silent(Int, of: Int)
   /// Attempts that were answered late, where none was left without an answer.
   case late(Int, of: Int)
+  /// Attempts that the cause made fail or late, where all got some answer in time.
+  case affected(Int, of: Int, by: Cause)
+  /// Something went wrong with attempts, and no finding says with how many.
   case trouble(attempts: Int)
 }
 

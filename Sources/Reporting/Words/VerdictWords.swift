@@ -17,7 +17,9 @@ protocol VerdictWords {
   /// When it was seen, in the first minute of whoever has to decide.
   func seen(from first: String, to last: String) -> Prose
   /// What to run at once, and where.
-  func doNow(_ command: String, on server: String) -> Prose
+  func doNow(_ command: String, on host: Prose) -> Prose
+  /// What to look at before anything is run, where the kernel's release cannot have what the rest shows.
+  func lookFirst(_ command: String, on host: Prose, release: String) -> Prose
   /// What it means that there was no attempt; `outOfScope` were left out, as options asked for.
   func noAttempts(outOfScope: Int) -> Prose
   /// Leads to counters of dropped connection requests that rose although no attempt was captured.
@@ -26,6 +28,10 @@ protocol VerdictWords {
   func health(_ impact: Impact) -> Prose
   /// Why the level is not lower.
   func reason(for level: Level, of cause: Cause) -> Prose
+  /// The same where the kernel's release cannot have the cause that the rest shows.
+  func reasonAgainstRelease(for level: Level) -> Prose
+  /// The same where the host's count agrees, and the packets do not show it as surely.
+  func reasonByCount(for level: Level) -> Prose
   var contradictionsLead: Prose { get }
   /// Leads to what is missing.
   func missingLead(isNeeded: Bool) -> Prose

@@ -25,6 +25,8 @@ extension Pawprint {
     @OptionGroup var results: ReportOptions
     @OptionGroup var talk: TalkOptions
 
+    func validate() throws { try results.check(name: .markdown) }
+
     func run() throws {
       try results.check()
       let key = try redaction.key()
@@ -45,7 +47,7 @@ extension Pawprint {
       if let key {
         let redacted = try session.redacted(into: kept, key: key, options: correlation.options)
         report = try redacted.session.report()
-        if !redacted.isSame { status = .deviates }
+        if let unproven = redacted.status { status = unproven }
         try kept.close()
       } else {
         report = try session.report(correlation.options)

@@ -96,7 +96,7 @@ extension Pawprint {
       let extraction = try Extraction(
         session: session, report: session.report(), searchPaths: paths, limits: unpacking.limits)
       let status = try extraction.write(places, to: output, redactor: redactor)
-      return redacted.isSame ? status : .deviates
+      return redacted.status ?? status
     }
 
     /// The choice in the terms of the redacted report, which may be those that it was made in.

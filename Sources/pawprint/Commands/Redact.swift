@@ -42,7 +42,7 @@ extension Pawprint {
       let redacted = try session.redacted(into: target, key: key)
       try target.close()
       try original.close()
-      if !redacted.isSame { throw ExitStatus.deviates }
+      if let status = redacted.status { throw status }
     }
   }
 }

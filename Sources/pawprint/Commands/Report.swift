@@ -27,6 +27,7 @@ extension Pawprint {
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
+      try results.check(name: format)
       if template != nil, format != .markdown || results.frontMatter {
         throw ValidationError(
           "--template is Markdown of its own: leave --format and --front-matter out.")
@@ -38,17 +39,17 @@ extension Pawprint {
       let key = try redaction.key()
       let file = try CaseFile.open(path: `case`, mode: .mustExist)
       var session = CaseSession(file: file, talk: talk, signals: Signals())
-      var isSame = true
+      var unproven: ExitStatus?
       if let key {
         let redacted = try session.redacted(into: CaseFile.temporary(), key: key)
-        (session, isSame) = (redacted.session, redacted.isSame)
+        (session, unproven) = (redacted.session, redacted.status)
       }
       var report = try session.report()
       report.language = results.lang.language
       try results.write(report, as: format, template: template?.template)
       try file.close()
       if results.fails(report.diagnosis.verdict) { throw ExitStatus.failOn }
-      if !isSame { throw ExitStatus.deviates }
+      if let unproven { throw unproven }
       let isIncomplete = report.inputs.contains {
         $0.input.status == .partial || $0.input.status == .unread
       }

@@ -14,7 +14,8 @@ extension Pawprint {
       discussion: """
         With --case, everything is computed anew from the rows of the case, and the originals are \
         hashed; PATHs say where they are now, if they were moved. Without, the PATHs are read as \
-        'analyze' reads them, with the options that the report's appendix names. Lines that people \
+        'analyze' reads them, with the options that the report's appendix names; options given here \
+        take their place. Lines that people \
         added, and blanks that they filled in, are no deviation. Exit status 11 when something does \
         not hold, 3 when all holds but not all inputs could be hashed, or some were read in part.
         """)
@@ -60,6 +61,7 @@ extension Pawprint {
     private func reportText() throws -> String {
       do {
         let file = try FileHandle(forReadingFrom: URL(filePath: report))
+        defer { try? file.close() }
         let bytes = try file.read(upToCount: Self.longestReport + 1) ?? Data()
         guard bytes.count <= Self.longestReport else {
           Talk.complain(
@@ -67,7 +69,9 @@ extension Pawprint {
           )
           throw ExitStatus.noData
         }
-        return String(decoding: bytes, as: UTF8.self)
+        let text = String(decoding: bytes, as: UTF8.self)
+        try refuse(ReportForm(of: text))
+        return text
       } catch let status as ExitStatus {
         throw status
       } catch {
@@ -87,13 +91,31 @@ extension Pawprint {
     }
 
     private func fromEvidence(_ text: String, _ session: CaseSession) throws -> Verification {
-      let ingested = try session.ingest(paths, options: reading.readerOptions())
+      let reported = try ReportedOptions(in: text, path: report)
+      let ingested = try session.ingest(
+        paths, options: reading.completed(by: reported.reading).readerOptions())
       guard ingested.readable > 0 else { throw ingested.status }
-      var made = try session.report(correlation.options)
+      var made = try session.report(correlation.completed(by: reported.correlation).options)
       made.language = Language(ofReport: text)
       return Verification(
         check: ReportCheck(of: text, against: made), hashes: [],
         pictures: try changedPictures(made, text), isIncomplete: made.isIncomplete)
+    }
+
+    /// Says what to do with what cannot be verified.
+    private func refuse(_ form: ReportForm) throws {
+      let remedy: String
+      switch form {
+      case .report, .template: return
+      case .page: remedy = "is the report as a page, and only its Markdown can be verified"
+      case .json: remedy = "is JSON, and only the report in Markdown can be verified"
+      case .caseFile: remedy = "is a case file; the report comes first, and the case after --case"
+      case .other: remedy = "is no report of Pawprint: it has none of its headings"
+      }
+      Talk.complain(
+        "'\(printable(report))' \(remedy). 'pawprint report --case FILE -o report.md' writes it, with "
+          + "the same sentences; then run 'pawprint verify report.md --case FILE'.")
+      throw ExitStatus.noData
     }
 
     /// The pictures beside the report that are not the case's, by name.

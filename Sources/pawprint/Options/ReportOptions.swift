@@ -51,6 +51,22 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
+  /// Complains where the name of the report promises another form than `format`.
+  func check(name format: ReportFormat) throws {
+    guard let output, format == .markdown else { return }
+    let form = URL(filePath: output).pathExtension.lowercased()
+    let option: String? =
+      switch form {
+      case "html", "htm": "--html"
+      case "json": "--json"
+      default: nil
+      }
+    guard let option else { return }
+    throw ValidationError(
+      "-o writes Markdown, and '\(output)' would be taken for something else. "
+        + "Write \(option) \(output), or name it with .md.")
+  }
+
   /// Whether the Markdown report goes to stdout.
   var printsReport: Bool { output == nil && json != "-" && html != "-" }
 

@@ -69,9 +69,7 @@ struct CaseSession {
     }
     if result.readable == 0, !signals.interruption.isRequested, found.failures.isEmpty {
       Talk.complain(
-        "Nothing readable in \(paths.map { "'\(printable($0))'" }.joined(separator: ", "))"
-          + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))")
-          + ". Give a pcap capture, tcpdump's text, or the output of netstat -s, sysctl or uname.")
+        NothingReadable(paths: paths, files: found.locations.count, reasons: reasons).sentences)
     }
     return result
   }

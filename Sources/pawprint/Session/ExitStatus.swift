@@ -52,7 +52,8 @@ enum ExitStatus: Int32, Error {
         case .interrupted: .interrupted
         case .cannotWrite, .wouldOverwrite: .cannotCreate
         }
-    case is OutputError, is BatchError: self = .cannotCreate
+    case let error as OutputError: self = error.isFailure ? .inputOutput : .cannotCreate
+    case is BatchError: self = .cannotCreate
     default: return nil
     }
   }

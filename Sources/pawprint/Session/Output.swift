@@ -5,9 +5,13 @@ import Glibc
 struct OutputError: Error, CustomStringConvertible {
   let path: String
   let reason: String
+  /// Whether the place is there and did not take what was written: a full disk, say.
+  var isFailure = false
 
   var description: String {
-    "Cannot write '\(path)': \(reason). Name another place with -o, --json or --html."
+    path.isEmpty
+      ? "Cannot write to standard output: \(reason)."
+      : "Cannot write '\(path)': \(reason). Name another place with -o, --json or --html."
   }
 }
 
@@ -23,8 +27,13 @@ enum Output {
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: isFile(path) ? .atomic : [])
     } catch {
-      throw OutputError(path: path, reason: reason(for: error))
+      throw OutputError(path: path, reason: reason(for: error), isFailure: isFailure(error))
     }
+  }
+
+  /// Whether writing failed, and not making the file.
+  private static func isFailure(_ error: any Error) -> Bool {
+    [ENOSPC, EIO, EDQUOT, EFBIG].contains(code(of: error))
   }
 
   /// Whether `path` is a file or will be one: a device such as /dev/stdout cannot be replaced by a
@@ -51,7 +60,7 @@ enum Output {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
       if code(of: error) == EPIPE { return }
-      throw OutputError(path: "standard output", reason: reason(for: error))
+      throw OutputError(path: "", reason: reason(for: error), isFailure: true)
     }
   }
 

@@ -63,6 +63,7 @@ enum EveryMessage {
     .kernelHasCheck(release: "3.10.0", rule: .addressPairStrict),
     .kernelHasCheck(release: "3.10.0", rule: nil), .kernelLacksCheck(release: "5.4.0"),
     .kernelNotGiven, .settingUnknownToKernel(name: "a.b", release: "5.4.0"),
+    .counterUnknownToKernel(mib: "TcpExt.PAWSPassive", value: 12, release: "5.4.0"),
     .serverHost(
       ServerHost(server: "192.0.2.10", host: "web", basis: .address, candidates: ["web", "db"])),
     .serverHost(
