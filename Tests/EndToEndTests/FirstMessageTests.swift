@@ -46,7 +46,9 @@ struct FirstMessageTests {
   @Test func `an empty folder and an empty pipe are told apart from what cannot be read`() throws {
     try FileManager.default.createDirectory(
       atPath: folder["empty"], withIntermediateDirectories: true)
-    try expect(["analyze", folder["empty"]], 65, "Nothing readable in '\(folder["empty"])': there is no file.")
+    try expect(
+      ["analyze", folder["empty"]], 65,
+      "Nothing readable in '\(folder["empty"])': there is no file.")
     try expect(["analyze", "-"], 65, "Nothing came from standard input", stdin: "/dev/null")
     try folder.write("Dear colleagues, here is what I know.\n", to: "letter.txt")
     try expect(
