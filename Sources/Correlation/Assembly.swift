@@ -53,34 +53,47 @@ struct Assembly {
         && !inputsHidingConnections.contains(input)
       return showsStores ? captureSpans[vantage]?.lowerBound : nil
     }
-    var byKey: [Conversation.Key: Conversation] = [:]
-    for (index, handshake) in handshakes.enumerated() {
+    var places: [Conversation.Key: Int] = [:]
+    var unordered: [Conversation] = []
+    for index in handshakes.indices {
+      let vantage = handshakes[index].vantage
       let key = Conversation.Key(
-        server: handshake.server.address, source: handshake.client.address,
-        timeline: timelines[handshake.vantage])
-      byKey[key, default: Conversation(key: key)].add(
-        index, seenAt: handshake.vantage, since: starts[handshake.vantage])
+        server: handshakes[index].server.address, source: handshakes[index].client.address,
+        timeline: timelines[vantage])
+      let place = places[key] ?? unordered.count
+      if place == unordered.count {
+        places[key] = place
+        unordered.append(Conversation(key: key))
+      }
+      unordered[place].add(index, seenAt: vantage, since: starts[vantage])
     }
-    let keys = Dictionary(grouping: byKey.keys) {
-      PeerKey(source: $0.source, timeline: $0.timeline)
+    let ofPeer = Dictionary(grouping: unordered.indices) {
+      PeerKey(source: unordered[$0].key.source, timeline: unordered[$0].key.timeline)
     }
     for (vantage, assembler) in assemblers.enumerated()
     where !joined.redundantVantages.contains(vantage) {
       for update in assembler.stampUpdates {
         let peer = PeerKey(source: update.peer, timeline: timelines[vantage])
-        let candidates = keys[peer] ?? []
-        for key in candidates
-        where key.server == update.keeper || candidates.count <= Self.mostAddresses {
-          byKey[key]?.note(clocks.adjusted(update, at: vantage))
+        let candidates = ofPeer[peer] ?? []
+        guard candidates.count > Self.mostAddresses else {
+          for place in candidates {
+            unordered[place].note(clocks.adjusted(update, at: vantage))
+          }
+          continue
         }
+        let key = Conversation.Key(
+          server: update.keeper, source: update.peer, timeline: timelines[vantage])
+        if let place = places[key] { unordered[place].note(clocks.adjusted(update, at: vantage)) }
       }
     }
     self.handshakes = handshakes
     let onlyPort = OnePortCapture.port(inputs: inputs, handshakes: handshakes)
     self.onlyPort = onlyPort
     speakingServers = speaking
-    conversations = byKey.values.sorted(by: Self.isBefore).map { conversation in
-      var conversation = conversation
+    let order = unordered.indices.sorted { Self.isBefore(unordered[$0], unordered[$1]) }
+    conversations = order.map { place in
+      var conversation = unordered[place]
+      unordered[place] = Conversation(key: conversation.key)
       conversation.mayLackConnections = onlyPort != nil
       conversation.updates.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
       conversation.updatesElsewhere.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }

@@ -26,6 +26,10 @@ struct CaseFacts {
   var onlyPort: Endpoint?
   /// What was in the listeners' queues when each SYN came.
   var listener: ListenerReplay
+  /// What each SYN is, parallel to `handshakes`.
+  var traits: TransmissionTable<SYNTraits>
+  /// SYNs that a vantage on the way saw and the one nearest to the server did not.
+  var lostOnTheWay = 0
   /// What `tw-recycle` is judged by, for each server that left SYNs without a reply.
   var recycle: [IPAddress: RecycleEvidence] = [:]
   /// Rules that can have dropped silent SYNs, by the server's address.
@@ -61,28 +65,27 @@ extension CaseFacts {
   /// How many it leaves open.
   var openPredictions: Int { standings[current].openPredictions }
 
-  /// The standing of the host that the SYN at `place` went to.
-  private func standing(at place: Conversation.Place) -> HostStanding {
-    standings[hosts.index(of: handshakes[place.handshake].server.address)]
-  }
-
   /// Counts the segments that listeners ignored while they kept clients waiting.
   mutating func countIgnoredSegments() {
-    for handshake in handshakes where speakingServers.contains(handshake.server.address) {
-      let index = hosts.index(of: handshake.server.address)
-      standings[index].budget.ignoredSegments += handshake.request.ignoredSegments
+    for place in handshakes.indices where handshakes[place].request.wasKeptWaiting {
+      let server = handshakes[place].server.address
+      guard speakingServers.contains(server) else { continue }
+      standings[hosts.index(of: server)].budget.ignoredSegments +=
+        handshakes[place].request.ignoredSegments
     }
   }
 
   /// Counts the predictions of all silent transmissions.
   mutating func countPredictions() {
-    for place in silent(unansweredPlaces(in: Array(handshakes.indices)))
-    where isOpenToCheck(place) {
-      let index = hosts.index(of: handshakes[place.handshake].server.address)
-      switch judgement(place).prediction {
-      case .drop: standings[index].predictedDrops += 1
-      case .undecided where judgement(place).mayDrop: standings[index].openPredictions += 1
-      default: break
+    for index in handshakes.indices {
+      let host = hosts.index(of: handshakes[index].server.address)
+      for (traits, judgement) in zip(traits.values(of: index), judgements.values(of: index))
+      where traits.contains(.silent) && traits.isDisjoint(with: .closedToCheck) {
+        switch judgement.prediction {
+        case .drop: standings[host].predictedDrops += 1
+        case .undecided where judgement.mayDrop: standings[host].openPredictions += 1
+        default: break
+        }
       }
     }
   }
@@ -93,21 +96,53 @@ extension CaseFacts {
     handshakes = included.map { handshakes[$0] }
     judgements = judgements.narrowed(to: included)
     listener.narrow(to: included)
+    traits = traits.narrowed(to: included)
     for index in conversations.indices {
       conversations[index].handshakes = conversations[index].handshakes.compactMap { places[$0] }
     }
     conversations.removeAll { $0.handshakes.isEmpty }
     for index in conversations.indices { conversations[index].order(handshakes) }
     clocks = conversations.map { ClockEstimate($0, in: handshakes) }
-    handshakesByServer = Dictionary(
-      grouping: handshakes.indices, by: { handshakes[$0].server.address })
+    handshakesByServer = handshakes.indicesByServer()
+  }
+}
+
+extension [Handshake] {
+  /// The indices by the address of the server, in their order.
+  func indicesByServer() -> [IPAddress: [Int]] {
+    var places: [IPAddress: Int] = [:]
+    var groups: [[Int]] = []
+    var latest: (server: IPAddress, place: Int)?
+    for index in indices {
+      let server = self[index].server.address
+      if latest?.server != server {
+        let place = places[server] ?? groups.count
+        if place == groups.count {
+          places[server] = place
+          groups.append([])
+        }
+        latest = (server, place)
+      }
+      if let latest { groups[latest.place].append(index) }
+    }
+    return places.mapValues { groups[$0] }
   }
 }
 
 extension CaseFacts {
   /// Those of `places` that got no reply of any kind.
   func silent(_ places: [Conversation.Place]) -> [Conversation.Place] {
-    places.filter { transmission($0).isSilent }
+    places.filter { traits[$0].contains(.silent) }
+  }
+
+  /// Whether a SYN of the attempt `index` was answered by a SYN-ACK, seen or implied.
+  func isAnswered(_ index: Int) -> Bool {
+    traits.values(of: index).contains { $0.contains(.answered) }
+  }
+
+  /// Whether no SYN of the attempt `index` got any reply.
+  func isSilent(_ index: Int) -> Bool {
+    traits.values(of: index).allSatisfy { $0.contains(.silent) }
   }
 
   /// The transmission at `place`.
@@ -122,12 +157,20 @@ extension CaseFacts {
 
   /// The transmissions of `indices` that no SYN-ACK answered, seen or implied.
   func unansweredPlaces(in indices: [Int]) -> [Conversation.Place] {
-    indices.flatMap { index in
-      handshakes[index].transmissions.indices.compactMap { transmission in
-        !handshakes[index].transmissions[transmission].isAnswered
-          ? Conversation.Place(handshake: index, transmission: transmission) : nil
+    places(in: indices) { !$0.contains(.answered) }
+  }
+
+  /// The transmissions of `indices` of which `isWanted` says so.
+  func places(
+    in indices: [Int], where isWanted: (SYNTraits) -> Bool
+  ) -> [Conversation.Place] {
+    var places: [Conversation.Place] = []
+    for index in indices {
+      for (transmission, traits) in traits.values(of: index).enumerated() where isWanted(traits) {
+        places.append(Conversation.Place(handshake: index, transmission: transmission))
       }
     }
+    return places
   }
 }
 
@@ -138,36 +181,20 @@ extension CaseFacts {
   /// The kernel's order: the packet filter, a pending request or a socket, the SYN queue, the accept
   /// queue, the check.
   func isOpenToCheck(_ place: Conversation.Place) -> Bool {
-    !transmission(place).isMissingNearServer
-      && !handshakes[place.handshake].followsAnswer(place.transmission) && !isTurnedAway(place)
+    traits[place].isDisjoint(with: .closedToCheck)
   }
 
   /// Whether a rule dropped the silent SYN at `place`, or a full queue turned it away, before it came to
   /// the per-host check.
-  func isTurnedAway(_ place: Conversation.Place) -> Bool {
-    transmission(place).isSilent
-      && (filtered.contains(place) || queueVerdict(at: place) == .full
-        || isPastSYNQueueLimit(place))
-  }
-
-  /// Whether the SYN at `place` found more half-open requests than the kernel lets newcomers join.
-  private func isPastSYNQueueLimit(_ place: Conversation.Place) -> Bool {
-    guard let state = listener.states[place],
-      let limit = standing(at: place).synQueueRule.limit(
-        hasTimestamps: transmission(place).timestamps != nil)
-    else { return false }
-    return state.halfOpen > limit
-  }
+  func isTurnedAway(_ place: Conversation.Place) -> Bool { traits[place].contains(.turnedAway) }
 
   /// What the replayed accept queue does with the SYN at `place`.
   ///
   /// A host whose ListenOverflows did not move had no full accept queue.
   func queueVerdict(at place: Conversation.Place) -> QueueVerdict {
-    guard !handshakes[place.handshake].followsAnswer(place.transmission) else { return .passes }
-    let standing = standing(at: place)
-    if standing.hasNoOverflow { return .passes }
-    return listener.states[place].map(standing.listenerRule.verdict)
-      ?? .unknown
+    let traits = traits[place]
+    if traits.contains(.queueIsFull) { return .full }
+    return traits.contains(.queueIsUnknown) ? .unknown : .passes
   }
 
   /// Whether the kernel of `server` makes the per-host check for its family of addresses; nil where

@@ -5,9 +5,9 @@ struct CauseAttribution {
   /// Findings of all servers, the largest first.
   private(set) var findings: [Finding] = []
   /// The finding, by index, of each transmission that has a cause.
-  private(set) var findingOfPlace: [Conversation.Place: Int] = [:]
+  private var findingOfPlace: TransmissionTable<Int32>
   /// The finding, by index, of each attempt that failed although its SYNs were answered.
-  private(set) var findingOfHandshake: [Int: Int] = [:]
+  private var findingOfHandshake: [Int: Int] = [:]
   /// What each counter of dropped SYNs counted, against what was put down to its causes.
   private(set) var accounts: [CounterAccount] = []
   /// The numbered evidence that the findings cite.
@@ -22,6 +22,27 @@ struct CauseAttribution {
     Unexplained(),
   ]
 
+  /// Stands for no finding.
+  private static let none: Int32 = -1
+
+  private init(_ facts: CaseFacts, ledger: EvidenceLedger) {
+    findingOfPlace = TransmissionTable(alike: facts.traits, repeating: Self.none)
+    self.ledger = ledger
+  }
+
+  /// The finding of the transmission at `place`; nil when it has no cause.
+  func finding(of place: Conversation.Place) -> Finding? {
+    let index = findingOfPlace[place]
+    return index == Self.none ? nil : findings[Int(index)]
+  }
+
+  /// The attempt's own finding, else that of its first transmission that has one, as an index; nil when
+  /// all is well.
+  func findingIndex(ofAttempt index: Int) -> Int? {
+    if !findingOfHandshake.isEmpty, let own = findingOfHandshake[index] { return own }
+    return findingOfPlace.values(of: index).first { $0 != Self.none }.map { Int($0) }
+  }
+
   /// Lowers the levels that the evidence cannot bear.
   mutating func limitLevels(_ gated: GatedLevels) {
     for index in findings.indices { gated.apply(to: &findings[index]) }
@@ -29,7 +50,7 @@ struct CauseAttribution {
 
   /// Examines every server of `facts`; an item of evidence lists `citedFrames` frames.
   static func attribute(_ facts: CaseFacts, citedFrames: Int) -> CauseAttribution {
-    var result = CauseAttribution(ledger: EvidenceLedger(frameLimit: citedFrames))
+    var result = CauseAttribution(facts, ledger: EvidenceLedger(frameLimit: citedFrames))
     var sharing = CauseSharing(examiners: examiners, facts: facts)
     for grade in Grade.allCases { sharing.runRound(grade, facts: facts) }
     for (index, server) in sharing.servers.enumerated() {
@@ -47,10 +68,11 @@ struct CauseAttribution {
       else { continue }
       add(facts.tracked, share.claimed, to: &finding)
       finding.syns = share.claimed.count
-      finding.handshakes = Set(share.claimed.map(\.handshake) + share.claimedHandshakes).count
+      finding.handshakes =
+        (share.claimed.map(\.handshake) + share.claimedHandshakes).countOfDistinct
       finding.limitToFewHandshakes()
       if share.isPicked { finding.limitToPick(share, facts: facts, ledger: &ledger) }
-      for place in share.claimed { findingOfPlace[place] = findings.count }
+      for place in share.claimed { findingOfPlace[place] = Int32(clamping: findings.count) }
       for index in share.claimedHandshakes {
         findingOfHandshake[index] = findingOfHandshake[index] ?? findings.count
       }
@@ -102,7 +124,7 @@ extension CauseAttribution {
 
   /// design.md part 1: fewer than 1 % of the attempts and fewer than 5 of any one source are none.
   private func isWorthAVerdict(_ facts: CaseFacts) -> Bool {
-    let wrong = Set(findingOfPlace.keys.map(\.handshake)).union(findingOfHandshake.keys)
+    let wrong = facts.handshakes.indices.filter { findingIndex(ofAttempt: $0) != nil }
     guard !wrong.isEmpty else { return false }
     if 100 * wrong.count >= facts.handshakes.count { return true }
     let bySource = Dictionary(grouping: wrong) { facts.handshakes[$0].client.address }

@@ -49,10 +49,14 @@ enum Grade: Int, CaseIterable, Comparable {
 struct Remainder {
   /// The SYNs without a SYN-ACK, by attempt and then by time.
   var unanswered: [Conversation.Place]
+  /// Those of them that got no reply of any kind.
+  var silent: [Conversation.Place]
+  /// The others of them: a reset, a bare ACK or an ICMP error came back.
+  var refused: [Conversation.Place]
   /// How many silent SYNs are left at all servers of the same host: a counter is of the host.
   var silentOnHost = 0
   /// In the round of `picked` alone: those SYNs.
-  var onHost: [Conversation.Place] = []
+  var placesOnHost: [Conversation.Place] = []
   /// How many SYNs the same cause has taken so far at all servers of the host.
   var takenBefore = 0
   /// How many of these in the rounds of `counted` and `covered`.
@@ -68,10 +72,12 @@ extension Remainder {
   ///
   /// Where it is not known that the snapshots were taken before and after the captures, the margin is that
   /// of all its SYNs.
-  func isCounted(_ count: SYNCount?, _ grade: Grade, silent: Int, facts: CaseFacts) -> Bool {
+  func isCounted(
+    _ count: SYNCount?, _ grade: Grade, of silent: Int, facts: CaseFacts
+  ) -> Bool {
     guard let count, silent > 0 else { return false }
     let rest = count.less(takenBefore)
-    let elsewhere = silentOnHost - facts.silent(unanswered).count
+    let elsewhere = silentOnHost - self.silent.count
     return Set([silent, silent + elsewhere]).contains { wanted in
       if grade == .counted { return CounterAgreement(rest, silent: wanted) == .agrees }
       return ListenerBudget.covers(count.most, silent: takenBefore + wanted)

@@ -9,10 +9,16 @@ struct CauseSharing {
   private let hostOfServer: [Int]
   /// By server, what no cause has taken.
   private var left: [[Conversation.Place]]
+  /// Those of `left` that got no reply of any kind.
+  private var silent: [[Conversation.Place]]
+  /// The others of `left`.
+  private var refused: [[Conversation.Place]]
   /// By server and examiner.
   private var shared: [[Share]]
-  /// By server: the SYNs taken before the round of `open`.
-  private var certain: [Set<Conversation.Place>]
+  /// Whether a SYN was taken before the round of `open`.
+  private var isCertain: TransmissionTable<Bool>
+  /// No SYN, but while a claim is looked at.
+  private var isClaimed: TransmissionTable<Bool>
   /// By server and examiner: how many SYNs were picked by a number alone.
   private var picked: [[Int]]
   /// By host.
@@ -40,16 +46,17 @@ struct CauseSharing {
     }.sorted { $0.unanswered.count > $1.unanswered.count }
     hostOfServer = servers.map { facts.hosts.index(of: $0.address) }
     left = servers.map(\.unanswered)
+    silent = left.map { facts.silent($0) }
+    refused = left.map { $0.filter { !facts.traits[$0].contains(.silent) } }
     shared = servers.map { server in
       examiners.map { _ in Share(unanswered: server.unanswered) }
     }
-    certain = servers.map { _ in [] }
+    isCertain = TransmissionTable(alike: facts.traits, repeating: false)
+    isClaimed = isCertain
     let none = examiners.map { _ in 0 }
     picked = servers.map { _ in none }
     tallies = facts.hosts.measurements.map { _ in Tally(taken: none, counted: none) }
-    for (host, unanswered) in zip(hostOfServer, left) {
-      tallies[host].silent += facts.silent(unanswered).count
-    }
+    for (host, silent) in zip(hostOfServer, silent) { tallies[host].silent += silent.count }
   }
 
   /// Lets each cause take what it can on the ground of `grade`.
@@ -88,11 +95,11 @@ struct CauseSharing {
   }
 
   private func remainders(examiner: Int) -> [(server: Int, Remainder)] {
-    var onHost: [Int: [Conversation.Place]] = [:]
-    for (host, places) in zip(hostOfServer, left) { onHost[host, default: []] += places }
+    var silentOnHost: [Int: [Conversation.Place]] = [:]
+    for (host, places) in zip(hostOfServer, silent) { silentOnHost[host, default: []] += places }
     return servers.indices.filter { !left[$0].isEmpty }.map { server in
       var remainder = remainder(server: server, examiner: examiner)
-      remainder.onHost = onHost[hostOfServer[server]] ?? []
+      remainder.placesOnHost = silentOnHost[hostOfServer[server]] ?? []
       return (server, remainder)
     }
   }
@@ -100,7 +107,8 @@ struct CauseSharing {
   private func remainder(server: Int, examiner: Int) -> Remainder {
     let tally = tallies[hostOfServer[server]]
     return Remainder(
-      unanswered: left[server], silentOnHost: tally.silent, takenBefore: tally.taken[examiner],
+      unanswered: left[server], silent: silent[server], refused: refused[server],
+      silentOnHost: tally.silent, takenBefore: tally.taken[examiner],
       countedBefore: tally.counted[examiner], takenAtListener: tally.atListener)
   }
 
@@ -111,13 +119,18 @@ struct CauseSharing {
       grade, at: servers[server].address, remainder, facts: facts)
     shared[server][examiner].claimedHandshakes += claims.handshakes
     guard !claims.places.isEmpty else { return }
-    let claimed = Set(claims.places).intersection(left[server])
-    shared[server][examiner].claimed += left[server].filter { claimed.contains($0) }
-    left[server].removeAll { claimed.contains($0) }
-    if grade.isCertain { certain[server].formUnion(claimed) }
+    for place in claims.places { isClaimed[place] = true }
+    let claimed = left[server].filter { isClaimed[$0] }
+    left[server].removeAll { isClaimed[$0] }
+    let silentBefore = silent[server].count
+    silent[server].removeAll { isClaimed[$0] }
+    refused[server].removeAll { isClaimed[$0] }
+    for place in claims.places { isClaimed[place] = false }
+    shared[server][examiner].claimed += claimed
+    if grade.isCertain { for place in claimed { isCertain[place] = true } }
     if grade == .picked { picked[server][examiner] += claimed.count }
     let host = hostOfServer[server]
-    tallies[host].silent -= facts.silent(Array(claimed)).count
+    tallies[host].silent -= silentBefore - silent[server].count
     tallies[host].taken[examiner] += claimed.count
     if grade.isByCounter { tallies[host].counted[examiner] += claimed.count }
     if examiners[examiner].isCountedByListener(grade) {
@@ -129,7 +142,7 @@ struct CauseSharing {
 extension CauseSharing {
   /// What each examiner has taken of the server `index`.
   func shares(of index: Int) -> [Share] {
-    let uncertain = servers[index].unanswered.filter { !certain[index].contains($0) }
+    let uncertain = servers[index].unanswered.filter { !isCertain[$0] }
     let host = hostOfServer[index]
     let takenOnHost = taken(onHost: host)
     return shared[index].indices.map { examiner in

@@ -21,6 +21,7 @@ struct Conversation {
   var resumptions: [Int64] = []
   /// The vantages that saw its attempts.
   private(set) var vantages: Set<Int> = []
+  private var latestVantage: Int?
   /// All transmissions that reached the server and have a time, in time order, once `order` was
   /// called.
   private(set) var places: [Place] = []
@@ -57,46 +58,67 @@ extension Conversation {
   }
 
   /// One SYN of the conversation: handshake and transmission, as indices.
+  ///
+  /// In eight bytes, since there are lists of millions; no more attempts than that fit into memory.
   struct Place: Hashable {
-    let handshake: Int
-    let transmission: Int
+    private let storedHandshake: UInt32
+    private let storedTransmission: UInt32
+
+    init(handshake: Int, transmission: Int) {
+      storedHandshake = UInt32(truncatingIfNeeded: handshake)
+      storedTransmission = UInt32(truncatingIfNeeded: transmission)
+    }
+
+    var handshake: Int { Int(storedHandshake) }
+    var transmission: Int { Int(storedTransmission) }
   }
 
   /// Takes an attempt, later than those before, at a vantage that shows what the server stores since
   /// `start`, in ns; nil when it does not.
   mutating func add(_ handshake: Int, seenAt vantage: Int, since start: Int64?) {
     handshakes.append(handshake)
-    vantages.insert(vantage)
+    if vantage != latestVantage { vantages.insert(vantage) }
+    latestVantage = vantage
     guard let start else { return }
     captureStart = min(captureStart ?? start, start)
   }
 
   /// Finds the places of its transmissions; to be called again when its attempts change.
   mutating func order(_ handshakes: [Handshake]) {
-    places = []
+    var seen: [(time: Int64, place: Place)] = []
     for index in self.handshakes {
-      for (transmission, seen) in handshakes[index].transmissions.enumerated()
-      where seen.time != nil && !seen.isMissingNearServer {
-        places.append(Place(handshake: index, transmission: transmission))
+      for place in handshakes[index].transmissions.indices
+      where !handshakes[index].transmissions[place].isMissingNearServer {
+        guard let time = handshakes[index].transmissions[place].time else { continue }
+        seen.append((time, Place(handshake: index, transmission: place)))
       }
     }
-    func isEarlier(_ one: Place, _ two: Place) -> Bool {
-      let left = handshakes[one.handshake].transmissions[one.transmission]
-      let right = handshakes[two.handshake].transmissions[two.transmission]
-      return (left.time ?? 0, left.frame) < (right.time ?? 0, right.frame)
+    func frame(_ place: Place) -> FrameReference {
+      handshakes[place.handshake].transmissions[place.transmission].frame
     }
-    if !places.isSorted(by: isEarlier) { places.sort(by: isEarlier) }
+    // The times lie beside the places: the SYNs themselves lie far apart.
+    func isEarlier(_ one: (time: Int64, place: Place), _ two: (time: Int64, place: Place)) -> Bool {
+      one.time == two.time ? frame(one.place) < frame(two.place) : one.time < two.time
+    }
+    if !seen.isSorted(by: isEarlier) { seen.sort(by: isEarlier) }
+    places = seen.map(\.place)
   }
 
   /// What the replay needs to know of each of `places`.
-  func attempts(in handshakes: [Handshake]) -> [ReplayFold.Attempt] {
+  func attempts(_ facts: CaseFacts) -> [ReplayFold.Attempt] {
     places.map { place in
-      let transmission = handshakes[place.handshake].transmissions[place.transmission]
+      let transmission = facts.handshakes[place.handshake].transmissions[place.transmission]
+      let traits = facts.traits[place]
+      var bypass = ReplayFold.Bypass.none
+      if traits.contains(.followsAnswer) {
+        bypass = .certain
+      } else if place.transmission == 0 {
+        bypass = facts.handshakes[place.handshake].bypassByPredecessor
+      }
       return ReplayFold.Attempt(
         time: transmission.time ?? 0, timestamp: transmission.timestamps?.value,
-        bypass: handshakes[place.handshake].bypass(of: place.transmission)
-          .orPossible(transmission.isTimestampUnknown),
-        isAnswered: transmission.isAnswered, isSilent: transmission.isSilent)
+        bypass: bypass.orPossible(transmission.isTimestampUnknown),
+        isAnswered: traits.contains(.answered), isSilent: traits.contains(.silent))
     }
   }
 }
@@ -110,9 +132,6 @@ extension Array {
 }
 
 extension Handshake {
-  /// How long a listener keeps an answered request: the SYN-ACK's retransmissions at 1, 2, 4, 8 and
-  /// 16 s and the last wait of 32 s (`tcp_synack_retries` 5), in ns.
-  private static let requestLifetime: Int64 = 63 * nanosecondsPerSecond
   /// A recycled TIME-WAIT lasts 3.5 times an RTO of at least 200 ms, in ns.
   private static let shortestTimeWait: Int64 = 700_000_000
   /// TCP_TIMEWAIT_LEN, in ns.
@@ -120,14 +139,19 @@ extension Handshake {
 
   /// Whether something else than the listener's checks takes the SYN `index`.
   func bypass(of index: Int) -> ReplayFold.Bypass {
-    let transmission = transmissions[index]
     if followsAnswer(index) { return .certain }
-    guard index == 0, let predecessor else { return .none }
+    return index == 0 ? bypassByPredecessor : .none
+  }
+
+  /// Whether an earlier connection of the same 4-tuple takes the first SYN.
+  fileprivate var bypassByPredecessor: ReplayFold.Bypass {
     switch predecessor {
+    case nil:
+      return .none
     case .live:
       return .certain
     case .timeWait(let since):
-      let age = (transmission.time ?? since) - since
+      let age = (firstTime ?? since) - since
       if age < Self.shortestTimeWait { return .certain }
       return age < Self.longestTimeWait ? .possible : .none
     }
@@ -136,11 +160,36 @@ extension Handshake {
   /// Whether an earlier SYN of this attempt was answered not long before the SYN `index`, so that a
   /// pending request or a socket takes it.
   func followsAnswer(_ index: Int) -> Bool {
-    let now = transmissions[index].time
-    return transmissions[..<index].contains { earlier in
-      guard earlier.isAnswered else { return false }
-      guard let now, let then = earlier.replyTime ?? earlier.time else { return true }
-      return now - then < Self.requestLifetime
+    var answers = EarlierAnswers()
+    for earlier in transmissions[..<index] { answers.note(earlier) }
+    return answers.cover(transmissions[index])
+  }
+}
+
+/// The answers to the SYNs of one attempt, up to one of them.
+struct EarlierAnswers {
+  private var latest: Int64?
+  private var hasUntimed = false
+
+  /// How long a listener keeps an answered request: the SYN-ACK's retransmissions at 1, 2, 4, 8 and
+  /// 16 s and the last wait of 32 s (`tcp_synack_retries` 5), in ns.
+  private static let requestLifetime: Int64 = 63 * nanosecondsPerSecond
+
+  /// Takes the next SYN.
+  mutating func note(_ transmission: Transmission) {
+    guard transmission.isAnswered else { return }
+    if let time = transmission.replyTime ?? transmission.time {
+      latest = max(latest ?? time, time)
+    } else {
+      hasUntimed = true
     }
+  }
+
+  /// Whether one of the answers came not long before `transmission`, so that a pending request or a socket
+  /// takes it.
+  func cover(_ transmission: Transmission) -> Bool {
+    guard latest != nil || hasUntimed else { return false }
+    guard !hasUntimed, let latest, let now = transmission.time else { return true }
+    return now - latest < Self.requestLifetime
   }
 }

@@ -160,8 +160,8 @@ public struct Correlator: Sendable {
     judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
     let records = HandshakeRecords(facts: replayed.facts, attribution: judged)
     var diagnosis = DiagnosisBuilder(
-      facts: replayed.facts, tables: replayed.tables, attribution: judged, inputs: inputs,
-      records: records, series: series
+      facts: replayed.facts, tables: replayed.tables, trials: replayed.trials,
+      attribution: judged, inputs: inputs, records: records, series: series
     ).diagnosis()
     (diagnosis.limits, diagnosis.observationPoints) = (limits, points)
     diagnosis.paths = PacketPaths(rulesets: rulesets, inputs: inputs)

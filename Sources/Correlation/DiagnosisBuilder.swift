@@ -5,6 +5,7 @@ import Wire
 struct DiagnosisBuilder {
   let facts: CaseFacts
   let tables: [ReplayTable]
+  let trials: Trials
   let attribution: CauseAttribution
   let inputs: [InputRecord]
   let records: HandshakeRecords
@@ -26,7 +27,7 @@ struct DiagnosisBuilder {
       diagnosis.replays = tables
       diagnosis.replay = tables.first { $0.rule == facts.rule }
     }
-    diagnosis.association = AssociationBuilder(facts: facts).association()
+    diagnosis.association = AssociationBuilder(facts: facts, trials: trials).association()
     diagnosis.totals = totals()
     diagnosis.impact = impact()
     diagnosis.impact.breakdown = ImpactBuilder(facts: facts).breakdown()
@@ -69,10 +70,12 @@ struct DiagnosisBuilder {
       totals.segments += summary.tcpSegments
     }
     totals.handshakes = facts.handshakes.count
-    for handshake in facts.handshakes {
-      totals.syns += handshake.transmissions.count
-      totals.sightings += handshake.transmissions.reduce(0) { $0 + 1 + $1.copies.count }
-      totals.silentHandshakes += handshake.isSilent ? 1 : 0
+    for index in facts.handshakes.indices {
+      totals.syns += facts.handshakes[index].transmissions.count
+      for place in facts.handshakes[index].transmissions.indices {
+        totals.sightings += 1 + facts.handshakes[index].transmissions[place].copies.count
+      }
+      totals.silentHandshakes += facts.isSilent(index) ? 1 : 0
     }
     totals.synRetransmissions = totals.syns - totals.handshakes
     return totals
@@ -81,22 +84,31 @@ struct DiagnosisBuilder {
   private func impact() -> Impact {
     var impact = Impact()
     impact.attempts = facts.handshakes.count
-    impact.silentAttempts = facts.handshakes.count { $0.isSilent }
-    impact.lateAttempts = facts.handshakes.count {
-      $0.isAnswered && $0.transmissions.first?.isSilent == true
+    let attempts = facts.handshakes.indices
+    impact.silentAttempts = attempts.count { facts.isSilent($0) }
+    impact.lateAttempts = attempts.count {
+      facts.traits[$0, 0].contains(.silent) && facts.isAnswered($0)
     }
-    impact.retransmittedSYNs = facts.handshakes.reduce(0) { $0 + $1.transmissions.count - 1 }
-    let delays = facts.handshakes.compactMap(\.answerDelay).sorted()
+    impact.retransmittedSYNs =
+      facts.traits.count(before: attempts.upperBound) - attempts.upperBound
+    let delays = attempts.compactMap { facts.handshakes[$0].answerDelay }.sorted()
     impact.delay = Impact.Delay(sorted: delays)
     impact.delayCurve = DelayStep.curve(of: delays)
-    impact.clients = Set(facts.handshakes.map(\.client.address)).count
-    impact.clientsAffected =
-      Set(records.affected.map { facts.handshakes[$0].client.address }).count
+    var clients: Set<IPAddress> = []
+    var affected: Set<IPAddress> = []
+    for conversation in facts.conversations {
+      clients.insert(conversation.key.source)
+      if conversation.handshakes.contains(where: { records.isAffected($0) }) {
+        affected.insert(conversation.key.source)
+      }
+    }
+    impact.clients = clients.count
+    impact.clientsAffected = affected.count
     return impact
   }
 
   private func source(_ conversation: Conversation, _ estimate: ClockEstimate) -> SourceSummary {
-    let silent = conversation.handshakes.count { facts.handshakes[$0].isSilent }
+    let silent = conversation.handshakes.count { facts.isSilent($0) }
     return SourceSummary(
       source: conversation.key.source.description, server: conversation.key.server.description,
       handshakes: conversation.handshakes.count, silentHandshakes: silent,
@@ -108,8 +120,12 @@ extension Handshake {
   /// Time from the first SYN to the first SYN-ACK that was seen, in ns.
   fileprivate var answerDelay: Int64? {
     guard let first = firstTime else { return nil }
-    return transmissions.compactMap { $0.reply == .synACK ? $0.replyTime : nil }.min()
-      .map { $0 - first }
+    var earliest: Int64?
+    for place in transmissions.indices where transmissions[place].reply == .synACK {
+      guard let time = transmissions[place].replyTime else { continue }
+      earliest = min(earliest ?? time, time)
+    }
+    return earliest.map { $0 - first }
   }
 }
 

@@ -28,6 +28,10 @@ struct DownstreamLoss {
     selective: Set<Int> = []
   ) {
     self.spans = spans
+    guard !joined.absorbed.isEmpty else {
+      (nearer, seen) = ([:], [:])
+      return
+    }
     var nearer: [Path: Int] = [:]
     let servers = Dictionary(grouping: original, by: \.vantage).mapValues {
       Set($0.map(\.server.address))
@@ -52,6 +56,7 @@ struct DownstreamLoss {
 
   /// Marks the transmissions of attempts that never reached the nearer vantage.
   func mark(_ handshakes: inout [Handshake]) {
+    if nearer.isEmpty { return }
     for index in handshakes.indices {
       let path = Path(
         vantage: handshakes[index].vantage, server: handshakes[index].server.address)

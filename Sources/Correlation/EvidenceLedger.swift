@@ -5,6 +5,16 @@ struct EvidenceLedger {
   /// The numbered evidence.
   private(set) var items: [EvidenceItem] = []
 
+  /// The place of each item among `items`.
+  private var known: [Key: Int] = [:]
+
+  /// What no two items have alike.
+  private struct Key: Hashable {
+    let claim: Claim
+    let input: Int64
+    let lines: [[Int64]]
+  }
+
   /// How many separate frames one item lists; the rest is counted.
   private let frameLimit: Int
 
@@ -13,14 +23,31 @@ struct EvidenceLedger {
 
   /// Cites packets for `claim`, one item per input, and returns the items' ids.
   mutating func cite(_ claim: Claim, frames: [FrameReference]) -> [String] {
-    let byInput = Dictionary(grouping: Set(frames), by: \.input).sorted { $0.key < $1.key }
-    return byInput.map { input, references in
-      let sorted = references.sorted()
-      let listed = sorted.prefix(frameLimit)
-      return add(
-        claim, input: input, frames: Self.ranges(of: listed.map(\.frame)),
-        lines: Self.ranges(of: listed.compactMap(\.line)), omitted: sorted.count - listed.count)
+    var frames = frames
+    frames.sort { ($0.input, $0.frame, $0.line ?? 0) < ($1.input, $1.frame, $1.line ?? 0) }
+    var ids: [String] = []
+    var rest = frames[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.input == first.input }
+      rest = rest[own.endIndex...]
+      let count = zip(own, own.dropFirst()).reduce(1) { $0 + ($1.0 == $1.1 ? 0 : 1) }
+      ids.append(cite(claim, own, of: count))
     }
+    return ids
+  }
+
+  /// Cites the first of `frames`, which are of one input and rise; `count` of them differ.
+  private mutating func cite(
+    _ claim: Claim, _ frames: ArraySlice<FrameReference>, of count: Int
+  ) -> String {
+    var listed: [FrameReference] = []
+    for frame in frames where frame != listed.last {
+      if listed.count == frameLimit { break }
+      listed.append(frame)
+    }
+    return add(
+      claim, input: frames.first?.input ?? 0, frames: Self.ranges(of: listed.map(\.frame)),
+      lines: Self.ranges(of: listed.compactMap(\.line)), omitted: count - listed.count)
   }
 
   /// Cites a line of a host snapshot for `claim`; a nil line cites the whole input.
@@ -44,11 +71,9 @@ struct EvidenceLedger {
   private mutating func add(
     _ claim: Claim, input: Int64, frames: [[Int64]], lines: [[Int64]], omitted: Int
   ) -> String {
-    if let known = items.first(where: {
-      $0.claim == claim && $0.input == input && $0.lines == lines
-    }) {
-      return known.id
-    }
+    let key = Key(claim: claim, input: input, lines: lines)
+    if let known = known[key] { return items[known].id }
+    known[key] = items.count
     let id = "E\(items.count + 1)"
     items.append(
       EvidenceItem(

@@ -28,7 +28,9 @@ struct ExampleChoice {
 
   /// The first attempt of the verdict, one that the replay drops if there is one.
   private var firstAffected: Int? {
-    let affected = records.affected.filter { records.cause(of: $0) == verdict.cause }
+    let affected = records.indices.lazy.filter {
+      records.isAffected($0) && records.cause(of: $0) == verdict.cause
+    }
     return affected.first { facts.judgements[$0, 0].prediction == .drop } ?? affected.first
   }
 

@@ -125,7 +125,7 @@ extension HandshakeAssembler {
   private mutating func add(_ transmission: Transmission, to index: Int) {
     let last = handshakes[index].transmissions.count - 1
     if handshakes[index].transmissions[last].isSighting(of: transmission) {
-      handshakes[index].transmissions[last].copies.append(transmission.frame)
+      handshakes[index].transmissions[last].addCopies([transmission.frame])
     } else {
       handshakes[index].transmissions.append(transmission)
     }

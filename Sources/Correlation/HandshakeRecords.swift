@@ -36,21 +36,15 @@ public struct HandshakeRecords: RandomAccessCollection {
   /// Why the attempt at `index` failed; nil when all is well.
   func cause(of index: Int) -> Cause? { finding(of: index)?.cause }
 
-  /// The attempts that have a cause, as indices.
-  var affected: [Int] { indices.filter { cause(of: $0) != nil } }
+  /// Whether the attempt at `index` has a cause.
+  func isAffected(_ index: Int) -> Bool { attribution.findingIndex(ofAttempt: index) != nil }
 
-  /// The attempt's own finding, else that of its first transmission that has one.
   private func finding(of index: Int) -> Finding? {
-    if let own = attribution.findingOfHandshake[index] { return attribution.findings[own] }
-    for transmission in facts.handshakes[index].transmissions.indices {
-      let place = Conversation.Place(handshake: index, transmission: transmission)
-      if let found = attribution.findingOfPlace[place] { return attribution.findings[found] }
-    }
-    return nil
+    attribution.findingIndex(ofAttempt: index).map { attribution.findings[$0] }
   }
 
   private func record(at place: Conversation.Place) -> TransmissionRecord {
-    let finding = attribution.findingOfPlace[place].map { attribution.findings[$0] }
+    let finding = attribution.finding(of: place)
     return TransmissionRecord(
       synID: Int64(ticksBehind.count(before: place.handshake) + place.transmission) + 1,
       ticksBehind: ticksBehind[place], judgement: facts.judgement(place), cause: finding?.cause,
@@ -58,14 +52,14 @@ public struct HandshakeRecords: RandomAccessCollection {
   }
 
   private static func ticksBehind(_ facts: CaseFacts) -> TransmissionTable<UInt32?> {
-    var behind = TransmissionTable<UInt32?>(facts.handshakes) { _ in nil }
+    var behind = TransmissionTable<UInt32?>(alike: facts.traits, repeating: nil)
     for conversation in facts.conversations {
       var regression = TimestampRegression()
       for place in conversation.places {
-        let transmission = facts.transmission(place)
-        guard let time = transmission.time, let value = transmission.timestamps?.value else {
-          continue
-        }
+        let transmissions = facts.handshakes[place.handshake].transmissions
+        guard let time = transmissions[place.transmission].time,
+          let value = transmissions[place.transmission].timestamps?.value
+        else { continue }
         behind[place] = regression.ticksBehind(value, at: time)
       }
     }

@@ -8,9 +8,11 @@ import Wire
 /// its life of 59 s, there was none.
 struct HiddenStamps {
   private let attempts: [ReplayFold.Attempt]
-  private let dropsWithoutTimestamps: Bool
-  /// For each SYN that is repeated the index of its next transmission.
-  private var retransmissions: [Int: Int] = [:]
+  /// Those that came to the check and were answered, as indices.
+  private let answered: [Int]
+  private var dropsWithoutTimestamps = false
+  /// For each SYN that is repeated the index of its next transmission; empty where that is not known.
+  private var retransmissions: [Int?] = []
 
   /// A retransmission that is answered this soon (ns) met no stamp that silenced the one before: that
   /// would have to be ahead of it by less than the client's own clock ticks meanwhile.
@@ -24,34 +26,35 @@ struct HiddenStamps {
   /// - Parameter attempts: the SYNs of one peer at one server, in time order.
   init(_ attempts: [ReplayFold.Attempt], rule: KernelRule) {
     self.attempts = attempts
+    answered = attempts.indices.filter {
+      attempts[$0].isAnswered && attempts[$0].bypass == .none
+    }
     dropsWithoutTimestamps = rule.dropsWithoutTimestamps
   }
 
   /// For the SYNs of `conversation`; nil where its captures do not look limited, or the kernel makes no
   /// check for its addresses.
-  init?(
-    _ attempts: [ReplayFold.Attempt], of conversation: Conversation, rule: KernelRule,
-    _ facts: CaseFacts
-  ) {
+  init?(_ attempts: [ReplayFold.Attempt], of conversation: Conversation, _ facts: CaseFacts) {
     guard conversation.mayLackConnections,
       facts.checksFamily(of: conversation.key.server) != false
     else { return nil }
-    self.init(attempts, rule: rule)
-    let indices = Dictionary(
-      zip(conversation.places, conversation.places.indices), uniquingKeysWith: { first, _ in first }
-    )
-    for (place, index) in indices where place.transmission > 0 {
-      let before = Conversation.Place(
-        handshake: place.handshake, transmission: place.transmission - 1)
-      if let earlier = indices[before] { retransmissions[earlier] = index }
-    }
+    self.init(attempts, rule: facts.rule)
+    retransmissions = conversation.retransmissions
+  }
+
+  /// The same for the check as `rule` has it.
+  func under(_ rule: KernelRule) -> HiddenStamps {
+    var under = self
+    under.dropsWithoutTimestamps = rule.dropsWithoutTimestamps
+    return under
   }
 
   /// `judgement` of the SYN at `index`, left open where it says pass and a stamp that was not seen may
   /// have dropped it.
   func opened(_ judgement: Judgement, at index: Int) -> Judgement {
     guard judgement.prediction == .pass,
-      mayExplain(index, retransmission: retransmissions[index])
+      mayExplain(
+        index, retransmission: retransmissions.isEmpty ? nil : retransmissions[index])
     else { return judgement }
     var opened = judgement
     opened.prediction = .undecided
@@ -67,7 +70,10 @@ struct HiddenStamps {
     guard attempt.isSilent, attempt.bypass == .none,
       attempt.timestamp != nil || dropsWithoutTimestamps
     else { return false }
-    guard let before = answered(in: (0..<index).reversed(), alike: attempt) else { return true }
+    let later = answered.firstIndex(reaching: index) ?? answered.count
+    let before = alike(
+      attempt, in: answered[..<later].reversed(), within: index - Self.mostCompared...index)
+    guard let before else { return true }
     let end = attempts[before].time + Self.certainLife
     if let retransmission, attempts[retransmission].isAnswered,
       attempts[retransmission].bypass == .none,
@@ -75,21 +81,20 @@ struct HiddenStamps {
     {
       return false
     }
-    guard let after = answered(in: attempts.indices.dropFirst(index + 1), alike: attempt) else {
-      return true
-    }
+    let after = alike(
+      attempt, in: answered[later...], within: index...index + Self.mostCompared)
+    guard let after else { return true }
     return attempts[after].time >= end
   }
 
   /// The first of `places` at which a SYN came to the check and was answered that any stamp drops which
   /// drops `attempt`: its TSval is no newer.
-  private func answered(
-    in places: some Sequence<Int>, alike attempt: ReplayFold.Attempt
+  private func alike(
+    _ attempt: ReplayFold.Attempt, in places: some Sequence<Int>, within reach: ClosedRange<Int>
   ) -> Int? {
-    for place in places.prefix(Self.mostCompared) {
+    for place in places {
       let other = attempts[place]
-      if abs(other.time - attempt.time) > Self.certainLife { return nil }
-      guard other.isAnswered, other.bypass == .none else { continue }
+      if !reach.contains(place) || abs(other.time - attempt.time) > Self.certainLife { return nil }
       guard let value = other.timestamp else {
         if dropsWithoutTimestamps { return place }
         continue
@@ -98,5 +103,23 @@ struct HiddenStamps {
       if value.distance(to: own) >= 0 { return place }
     }
     return nil
+  }
+}
+
+extension Conversation {
+  /// For each of `places` the index of the next SYN of its attempt; nil where there is none.
+  fileprivate var retransmissions: [Int?] {
+    let byAttempt = places.indices.sorted { one, two in
+      (places[one].handshake, places[one].transmission)
+        < (places[two].handshake, places[two].transmission)
+    }
+    var next = [Int?](repeating: nil, count: places.count)
+    for (one, two) in zip(byAttempt, byAttempt.dropFirst())
+    where places[one].handshake == places[two].handshake
+      && places[one].transmission + 1 == places[two].transmission
+    {
+      next[one] = two
+    }
+    return next
   }
 }

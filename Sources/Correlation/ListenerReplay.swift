@@ -3,11 +3,11 @@ import Wire
 /// What was in a listener's queues when a SYN came, as far as the packets show.
 struct ListenerState: Hashable {
   /// Requests whose SYN-ACK was sent just once and that are not complete: "young" ones.
-  var young = 0
+  var young: Int32 = 0
   /// Requests whose client has sent its ACK, which the listener ignored: the accept queue was full.
-  var waiting = 0
+  var waiting: Int32 = 0
   /// All requests in the SYN queue.
-  var halfOpen = 0
+  var halfOpen: Int32 = 0
 }
 
 /// What the replayed accept queue does with a SYN.
@@ -70,9 +70,17 @@ struct ListenerReplay {
   /// A moment at which a queue changes, in ns.
   private struct Step {
     let time: Int64
-    let young: Int
-    let waiting: Int
-    let halfOpen: Int
+    let young: Int32
+    let waiting: Int32
+    let halfOpen: Int32
+  }
+
+  /// The attempts of one listener.
+  private struct Queue {
+    /// When it changes, and how.
+    var steps: [Step] = []
+    /// The SYNs that came to it, each source's in time order.
+    var arrivals: [(time: Int64, place: Conversation.Place)] = []
   }
 
   /// Replays the queues of the listeners in `conversations`.
@@ -80,58 +88,69 @@ struct ListenerReplay {
     handshakes: [Handshake], conversations: [Conversation], speakingServers: Set<IPAddress>
   ) {
     states = TransmissionTable(handshakes) { _ in nil }
-    var byListener: [Listener: [Int]] = [:]
+    var places: [Listener: Int] = [:]
+    var queues: [Queue] = []
     for conversation in conversations where speakingServers.contains(conversation.key.server) {
-      for index in conversation.handshakes {
+      var latest: (listener: Listener, place: Int)?
+      /// The place of the queue that the attempt `index` came to.
+      func queue(of index: Int) -> Int {
         let listener = Listener(
           server: handshakes[index].server, timeline: conversation.key.timeline)
-        byListener[listener, default: []].append(index)
+        if let latest, latest.listener == listener { return latest.place }
+        let place = places[listener] ?? queues.count
+        if place == queues.count {
+          places[listener] = place
+          queues.append(Queue())
+        }
+        latest = (listener, place)
+        return place
+      }
+      for index in conversation.handshakes where handshakes[index].request.begin != nil {
+        let place = queue(of: index)
+        Self.appendSteps(of: handshakes[index].request, to: &queues[place].steps)
+      }
+      for place in conversation.places {
+        guard let time = handshakes[place.handshake].transmissions[place.transmission].time else {
+          continue
+        }
+        let queue = queue(of: place.handshake)
+        queues[queue].arrivals.append((time, place))
       }
     }
-    for attempts in byListener.values { replay(attempts, handshakes) }
+    for index in queues.indices { replay(&queues[index]) }
   }
 
   /// Leaves only the states of the attempts `included`.
   mutating func narrow(to included: [Int]) { states = states.narrowed(to: included) }
 
-  private mutating func replay(_ attempts: [Int], _ handshakes: [Handshake]) {
-    let steps = attempts.flatMap { Self.steps(of: handshakes[$0].request) }
-      .sorted { $0.time < $1.time }
-    let places = attempts.flatMap { index in
-      handshakes[index].transmissions.indices.compactMap { transmission -> (Int64, Int, Int)? in
-        let seen = handshakes[index].transmissions[transmission]
-        guard let time = seen.time, !seen.isMissingNearServer else { return nil }
-        return (time, index, transmission)
-      }
-    }.sorted { $0.0 < $1.0 }
+  private mutating func replay(_ queue: inout Queue) {
+    queue.steps.sort { $0.time < $1.time }
+    queue.arrivals.sort { $0.time < $1.time }
     var state = ListenerState()
     var next = 0
-    for (time, index, transmission) in places {
-      while next < steps.count, steps[next].time <= time {
-        state.young += steps[next].young
-        state.waiting += steps[next].waiting
-        state.halfOpen += steps[next].halfOpen
+    for (time, place) in queue.arrivals {
+      while next < queue.steps.count, queue.steps[next].time <= time {
+        state.young += queue.steps[next].young
+        state.waiting += queue.steps[next].waiting
+        state.halfOpen += queue.steps[next].halfOpen
         next += 1
       }
-      states[.init(handshake: index, transmission: transmission)] = state
+      states[place] = state
     }
+    queue = Queue()
   }
 
-  private static func steps(of request: PendingRequest) -> [Step] {
-    guard let begin = request.begin else { return [] }
-    let end =
-      [request.completed, request.reset, begin &+ requestLifetime].compactMap { $0 }
-      .min() ?? begin
+  private static func appendSteps(of request: PendingRequest, to steps: inout [Step]) {
+    guard let begin = request.begin else { return }
+    let end = min(
+      request.completed ?? .max, request.reset ?? .max, begin &+ requestLifetime)
     let ripe = min(end, request.repeated ?? end)
-    var steps = [
-      Step(time: begin, young: 1, waiting: 0, halfOpen: 1),
-      Step(time: ripe, young: -1, waiting: 0, halfOpen: 0),
-      Step(time: end, young: 0, waiting: 0, halfOpen: -1),
-    ]
+    steps.append(Step(time: begin, young: 1, waiting: 0, halfOpen: 1))
+    steps.append(Step(time: ripe, young: -1, waiting: 0, halfOpen: 0))
+    steps.append(Step(time: end, young: 0, waiting: 0, halfOpen: -1))
     if request.wasKeptWaiting, let acknowledged = request.acknowledged, acknowledged < end {
       steps.append(Step(time: acknowledged, young: 0, waiting: 1, halfOpen: 0))
       steps.append(Step(time: end, young: 0, waiting: -1, halfOpen: 0))
     }
-    return steps
   }
 }

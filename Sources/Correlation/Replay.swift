@@ -14,16 +14,14 @@ public enum Prediction: String, Hashable, Sendable, Codable {
 
 /// The judgement of one transmission by the replayed check.
 public struct Judgement: Hashable, Sendable {
+  /// `stampAge`, in half the bytes: the least number stands for none.
+  private var storedAge = Int64.min
+  /// The stamp S that it was judged by; nil when the capture shows none.
+  public var stamp: SerialNumber?
   /// What the kernel does.
   public var prediction: Prediction
   /// For `undecided`: whether one of the states that fit the capture drops it.
   public var mayDrop: Bool
-  /// The stamp S that it was judged by; nil when the capture shows none.
-  public var stamp: SerialNumber?
-  /// The age of the stamp in whole seconds: now - W.
-  public var stampAge: Int64?
-  /// The update that left the stamp: its place among the updates of this source at this server.
-  public var update: Int32?
   /// For `undecided`: whether a stamp of before the capture, inferred from the silence of an earlier
   /// SYN, drops it.
   ///
@@ -32,6 +30,8 @@ public struct Judgement: Hashable, Sendable {
   /// For `undecided`: whether no stamp that the capture shows drops it, and only one of a connection that
   /// it may lack would.
   public var isHidden = false
+  /// The update that left the stamp: its place among the updates of this source at this server.
+  public var update: Int32?
 
   /// A judgement.
   public init(
@@ -42,9 +42,12 @@ public struct Judgement: Hashable, Sendable {
     self.mayDrop = mayDrop
     self.isInferred = isInferred
     self.stamp = stamp
-    self.stampAge = stampAge
     self.update = update
+    storedAge = stampAge ?? .min
   }
+
+  /// The age of the stamp in whole seconds: now - W.
+  public var stampAge: Int64? { storedAge == .min ? nil : storedAge }
 }
 
 /// Prediction against observation under one rule, counted in transmissions.

@@ -6,6 +6,8 @@ enum RuleSelection {
   struct Result {
     var facts: CaseFacts
     var tables: [ReplayTable]
+    /// The first transmissions that the statistics count.
+    var trials: Trials
   }
 
   /// Replays the check over `assembly` and keeps the attempts `included`.
@@ -38,26 +40,28 @@ enum RuleSelection {
       facts.narrow(to: included)
       facts.noteRules(filters)
     }
-    facts.recycle = RecycleEvidence.all(facts)
-    return Result(facts: facts, tables: KernelRule.existing.compactMap { tables[$0] })
+    let trials = Trials(facts)
+    facts.recycle = RecycleEvidence.all(facts, trials: trials)
+    return Result(
+      facts: facts, tables: KernelRule.existing.compactMap { tables[$0] }, trials: trials)
   }
 
   private static func facts(of assembly: Assembly, hosts: ServerHosts) -> CaseFacts {
-    CaseFacts(
-      handshakes: assembly.handshakes,
-      judgements: TransmissionTable(assembly.handshakes) {
-        Judgement(prediction: .undecided, mayDrop: !$0.isMissingNearServer)
-      },
+    let judgements = TransmissionTable(assembly.handshakes) {
+      Judgement(prediction: .undecided, mayDrop: !$0.isMissingNearServer)
+    }
+    return CaseFacts(
+      handshakes: assembly.handshakes, judgements: judgements,
       conversations: assembly.conversations, hosts: hosts,
       standings: hosts.measurements.map(HostStanding.init),
       speakingServers: assembly.speakingServers,
       clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
-      handshakesByServer: Dictionary(
-        grouping: assembly.handshakes.indices, by: { assembly.handshakes[$0].server.address }),
+      handshakesByServer: assembly.handshakes.indicesByServer(),
       onlyPort: assembly.onlyPort,
       listener: ListenerReplay(
         handshakes: assembly.handshakes, conversations: assembly.conversations,
-        speakingServers: assembly.speakingServers))
+        speakingServers: assembly.speakingServers),
+      traits: TransmissionTable(alike: judgements, repeating: []))
   }
 
   /// Fewer contradictions win, then more silent SYNs explained; the earlier rule on a draw.
@@ -74,13 +78,14 @@ enum RuleSelection {
     for index in part.included { isIncluded[index] = true }
     for index in part.conversations {
       let conversation = facts.conversations[index]
-      let attempts = conversation.attempts(in: facts.handshakes)
+      let attempts = conversation.attempts(facts)
       // What does not depend on the rule.
       let isCounted = conversation.places.map {
         isIncluded[$0.handshake] && facts.isOpenToCheck($0)
       }
+      let hiding = HiddenStamps(attempts, of: conversation, facts)
       for number in rules.indices {
-        let hidden = HiddenStamps(attempts, of: conversation, rule: rules[number], facts)
+        let hidden = hiding?.under(rules[number])
         fold(rules[number], of: conversation, facts).forEachJudgement(
           attempts, updates: conversation.updates(under: rules[number]),
           captureStart: conversation.captureStart, resumptions: conversation.resumptions
@@ -89,7 +94,7 @@ enum RuleSelection {
           let place = conversation.places[index]
           let judgement = hidden?.opened(judgement, at: index) ?? judgement
           tables[number].count(
-            judgement.prediction, facts.transmission(place), isFirst: place.transmission == 0)
+            judgement.prediction, facts.traits[place], isFirst: place.transmission == 0)
         }
       }
     }
@@ -99,13 +104,11 @@ enum RuleSelection {
   /// SYNs without a time, which no replay can judge.
   private static func countUntimed(_ part: HostPart, _ facts: CaseFacts) -> Int {
     part.included.reduce(0) { count, index in
-      let transmissions = facts.handshakes[index].transmissions
-      return count
-        + transmissions.indices.count { place in
-          transmissions[place].time == nil
-            && (transmissions[place].isSilent || transmissions[place].isAnswered)
-            && facts.isOpenToCheck(.init(handshake: index, transmission: place))
-        }
+      let untimed = facts.handshakes[index].transmissions.indices.count { place in
+        facts.handshakes[index].transmissions[place].time == nil
+          && facts.traits[index, place].isTrial
+      }
+      return count + untimed
     }
   }
 
@@ -119,8 +122,8 @@ enum RuleSelection {
   private static func judge(_ part: HostPart, by rule: KernelRule, facts: inout CaseFacts) {
     for index in part.conversations {
       let conversation = facts.conversations[index]
-      let attempts = conversation.attempts(in: facts.handshakes)
-      let hidden = HiddenStamps(attempts, of: conversation, rule: rule, facts)
+      let attempts = conversation.attempts(facts)
+      let hidden = HiddenStamps(attempts, of: conversation, facts)?.under(rule)
       fold(rule, of: conversation, facts).forEachJudgement(
         attempts, updates: conversation.updates(under: rule),
         captureStart: conversation.captureStart, resumptions: conversation.resumptions

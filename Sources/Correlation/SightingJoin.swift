@@ -41,18 +41,10 @@ struct SightingJoin {
   /// Joins `handshakes`, which are grouped by vantage and in time order within each.
   func join(_ handshakes: [Handshake]) -> Result {
     var result = Result(handshakes: [], redundantVantages: [], absorbed: [:], attempts: [:])
-    for handshake in handshakes { result.attempts[handshake.vantage, default: 0] += 1 }
-    // Nearly every ISN occurs once: only those that come again make a group.
-    var first: [SerialNumber: Int] = [:]
-    first.reserveCapacity(handshakes.count)
-    var groups: [SerialNumber: [Int]] = [:]
-    for (index, handshake) in handshakes.enumerated() {
-      guard let earlier = first.updateValue(index, forKey: handshake.isn) else { continue }
-      groups[handshake.isn, default: [earlier]].append(index)
-    }
+    for index in handshakes.indices { result.attempts[handshakes[index].vantage, default: 0] += 1 }
     var targets = handshakes
     var isAbsorbed = Array(repeating: false, count: handshakes.count)
-    for group in groups.values {
+    for group in Self.groups(handshakes) {
       for part in split(group, handshakes) {
         join(part, in: &targets, isAbsorbed: &isAbsorbed, counts: &result.absorbed)
       }
@@ -65,6 +57,24 @@ struct SightingJoin {
     result.redundantVantages = Set(
       lost.filter { 2 * $0.value > result.attempts[$0.key, default: 0] }.keys)
     return result
+  }
+
+  /// The attempts that share their ISN with others, as rising indices.
+  private static func groups(_ handshakes: [Handshake]) -> [[Int]] {
+    // Nearly every ISN occurs once. The index stands in the lower half.
+    let byISN = handshakes.indices.map { index in
+      UInt64(handshakes[index].isn.rawValue) << 32 | UInt64(index)
+    }.sorted()
+    var groups: [[Int]] = []
+    var start = 0
+    for place in byISN.indices.dropFirst() where byISN[place] >> 32 != byISN[start] >> 32 {
+      if place - start > 1 {
+        groups.append(byISN[start..<place].map { Int($0 & 0xFFFF_FFFF) })
+      }
+      start = place
+    }
+    if byISN.count - start > 1 { groups.append(byISN[start...].map { Int($0 & 0xFFFF_FFFF) }) }
+    return groups
   }
 
   private func split(_ group: [Int], _ handshakes: [Handshake]) -> [[Int]] {
@@ -149,7 +159,7 @@ struct SightingJoin {
       let known =
         nearest.counterpart(of: index, in: handshake).map { nearest.transmissions[$0].frame }
       if let place = target.transmissions.firstIndex(where: { $0.frame == known }) {
-        target.transmissions[place].copies += [transmission.frame] + transmission.copies
+        target.transmissions[place].addCopies([transmission.frame] + transmission.copies)
         target.transmissions[place].takeReply(of: transmission)
       } else {
         insert(transmission, from: handshake.vantage, into: &target)

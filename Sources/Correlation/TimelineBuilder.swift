@@ -48,8 +48,13 @@ struct TimelineBuilder {
   }
 
   private func silenceEvents() -> [TimelineEvent] {
-    let silent = records.affected.map { facts.handshakes[$0] }
-    guard let first = silent.first, let last = silent.last else { return [] }
+    guard let first = records.indices.first(where: records.isAffected),
+      let last = records.indices.last(where: records.isAffected)
+    else { return [] }
+    return silenceEvents(from: facts.handshakes[first], to: facts.handshakes[last])
+  }
+
+  private func silenceEvents(from first: Handshake, to last: Handshake) -> [TimelineEvent] {
     let lastSYN = last.transmissions.last { $0.isSilent }
     var events = [
       event(

@@ -25,7 +25,7 @@ struct CaseFileDiagnosisTests {
       vantage: 0, client: first.source, server: first.destination, isn: first.sequence,
       transmission: Transmission(
         frame: FrameReference(input: 2, frame: 7), time: 100, timestamps: first.timestamps))
-    handshake.transmissions[0].copies = [FrameReference(input: 1, frame: 4)]
+    handshake.transmissions[0].addCopies([FrameReference(input: 1, frame: 4)])
     var second = Transmission(
       frame: FrameReference(input: 2, frame: 9), time: 1_100, timestamps: nil)
     second.reply = .synACK

@@ -17,20 +17,20 @@ struct AcceptQueueOverflow: CauseExaminer {
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard facts.speakingServers.contains(server), !facts.hasNoOverflow else { return .none }
-    let silent = facts.silent(left.unanswered)
+    let silent = left.silent
     switch grade {
     case .seen: return Claims(handshakes: keptWaiting(at: server, facts))
     case .replayed: return Claims(places: silent.filter { facts.queueVerdict(at: $0) == .full })
     case .counted, .covered:
+      guard let counted = facts.budget.overflowedSYNs else { return .none }
       let candidates = silent.filter { facts.queueVerdict(at: $0) != .passes }
-      return left.isCounted(
-        facts.budget.overflowedSYNs, grade, silent: candidates.count, facts: facts)
+      return left.isCounted(counted, grade, of: candidates.count, facts: facts)
         ? Claims(places: candidates) : .none
     case .picked:
-      let candidates = facts.silent(left.onHost).filter { facts.queueVerdict(at: $0) != .passes }
-      let rest = facts.budget.overflowedSYNs?.less(left.takenBefore)
+      guard let counted = facts.budget.overflowedSYNs else { return .none }
+      let candidates = left.placesOnHost.filter { facts.queueVerdict(at: $0) != .passes }
       return Claims(
-        places: CounterPick.places(candidates, counted: rest) {
+        places: CounterPick.places(candidates, counted: counted.less(left.takenBefore)) {
           facts.handshakes[$0.handshake].server
         })
     case .residue where facts.budget.overflows == nil:

@@ -75,13 +75,6 @@ struct CountedDrops {
   }
 }
 
-extension CaseFacts {
-  /// SYNs that a vantage on the way saw and the one nearest to the server did not.
-  var lostOnTheWay: Int {
-    handshakes.reduce(0) { $0 + $1.transmissions.count(where: \.isMissingNearServer) }
-  }
-}
-
 /// Counters of packets that a network card, its driver or the kernel's input queue let go.
 ///
 /// Such a packet is in no capture of that interface, so that they tell of SYNs that were lost on the

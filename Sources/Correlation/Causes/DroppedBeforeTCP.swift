@@ -16,14 +16,14 @@ struct DroppedBeforeTCP: CauseExaminer {
     // Where nothing at all was answered, no packet of the server is in the capture; then only what
     // was counted tells silence from a one-way capture.
     guard facts.speakingServers.contains(server) || grade < .covered else { return .none }
-    let silent = facts.silent(left.unanswered)
+    let silent = left.silent
     let rules = DroppedByRule(server, facts: facts)
     switch grade {
     case .seen:
       let traced = DropEvidence(silent, facts: facts).matched.map(\.place)
       return Claims(
-        places: traced + refused(left.unanswered, facts)
-          + Self.resets(left.unanswered, at: server, facts).flatMap(\.places))
+        places: traced + refused(left.refused, facts)
+          + Self.resets(left.refused, at: server, facts).flatMap(\.places))
     case .filtered: return Claims(places: silent.filter { facts.filtered.contains($0) })
     case .counted:
       if counted(left, facts).agreement == .agrees
@@ -36,7 +36,7 @@ struct DroppedBeforeTCP: CauseExaminer {
     case .picked:
       return Claims(
         places: CountedDrops.picked(
-          from: facts.silent(left.onHost), taken: left.countedBefore, facts: facts))
+          from: left.placesOnHost, taken: left.countedBefore, facts: facts))
     case .residue:
       if isResidue(silent.count, takenAtListener: left.takenAtListener, facts)
         || DropEvidence(silent, facts: facts).covers(silent.count)
@@ -78,7 +78,7 @@ struct DroppedBeforeTCP: CauseExaminer {
 
   /// The counters of such drops, held against the SYNs that are left of the host, or of the server alone.
   private func counted(_ left: Remainder, _ facts: CaseFacts) -> CountedDrops {
-    let silent = facts.silent(left.unanswered).count
+    let silent = left.silent.count
     let drops = Set([left.silentOnHost, silent]).sorted(by: >).map {
       CountedDrops(covering: $0, taken: left.countedBefore, facts: facts)
     }

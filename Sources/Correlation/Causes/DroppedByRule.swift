@@ -49,6 +49,7 @@ struct DroppedByRule {
   private func take(
     _ silent: [Conversation.Place], _ fits: (RuleDrop, Int) -> Bool
   ) -> [Proof] {
+    if rules.isEmpty { return [] }
     var left = silent
     return rules.compactMap { rule in
       let its = left.filter { rule.places.contains($0) }
@@ -83,6 +84,7 @@ extension DroppedByRule.Proof {
 extension CaseFacts {
   /// Follows the silent SYNs, and those that got a reset, through the rules of `hosts`.
   mutating func noteRules(_ hosts: RuleHosts) {
+    noteTraits()
     ruleDrops = RuleDrop.all(hosts, .silence, facts: self)
     ruleResets = RuleDrop.all(hosts, .reset, facts: self)
     filtered = []
@@ -94,5 +96,6 @@ extension CaseFacts {
     for host in standings.indices {
       filtered.formUnion(RefusedSources(host: host, facts: self).places)
     }
+    noteFiltered()
   }
 }

@@ -14,7 +14,7 @@ struct LiveConnection: CauseExaminer {
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .seen else { return .none }
-    let challenged = left.unanswered.filter { facts.transmission($0).reply == .ack }
+    let challenged = left.refused.filter { facts.transmission($0).reply == .ack }
     guard !challenged.isEmpty else { return .none }
     let isCounted =
       ListenerBudget.covers(facts.host.rise(of: Self.counter), silent: challenged.count)

@@ -17,7 +17,7 @@ struct LostOnTheWay: CauseExaminer {
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .seen else { return .none }
     return Claims(
-      places: facts.silent(left.unanswered).filter { facts.transmission($0).isMissingNearServer })
+      places: left.silent.filter { facts.traits[$0].contains(.missingNearServer) })
   }
 
   func examine(

@@ -11,7 +11,7 @@ struct OneWayCapture: CauseExaminer {
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .rest, !facts.speakingServers.contains(server) else { return .none }
-    return Claims(places: facts.silent(left.unanswered))
+    return Claims(places: left.silent)
   }
 
   func examine(

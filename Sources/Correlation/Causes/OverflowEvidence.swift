@@ -26,13 +26,7 @@ struct OverflowEvidence {
   init(server: IPAddress, share: Share, facts: CaseFacts) {
     let indices = facts.handshakesByServer[server] ?? []
     turnedAway = share.claimed.filter { facts.queueVerdict(at: $0) == .full }
-    answered = indices.flatMap { index in
-      facts.handshakes[index].transmissions.indices.compactMap { transmission in
-        let place = Conversation.Place(handshake: index, transmission: transmission)
-        return facts.transmission(place).isAnswered && facts.queueVerdict(at: place) == .full
-          ? place : nil
-      }
-    }
+    answered = facts.places(in: indices) { $0.isSuperset(of: [.answered, .queueIsFull]) }
     waiting = share.claimedHandshakes.filter { facts.handshakes[$0].request.wasKeptWaiting }
     refused = share.claimedHandshakes.filter { !facts.handshakes[$0].request.wasKeptWaiting }
     ignoredSegments = waiting.reduce(0) { $0 + facts.handshakes[$1].request.ignoredSegments }
@@ -44,7 +38,7 @@ struct OverflowEvidence {
   }
 
   /// Attempts with a SYN that was turned away.
-  var turnedAwayHandshakes: Int { Set(turnedAway.map(\.handshake)).count }
+  var turnedAwayHandshakes: Int { turnedAway.map(\.handshake).countOfDistinct }
 
   /// SYNs that ListenOverflows has counted, if this cause took them.
   var countedSYNs: Int { countsSYNs ? claimed : 0 }

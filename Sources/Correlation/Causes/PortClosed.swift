@@ -12,9 +12,9 @@ struct PortClosed: CauseExaminer {
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .seen else { return .none }
-    let resets = left.unanswered.filter { facts.transmission($0).reply == .rst }
+    let resets = left.refused.filter { facts.transmission($0).reply == .rst }
     let ofRules = Set(
-      DroppedBeforeTCP.resets(left.unanswered, at: server, facts).flatMap(\.places))
+      DroppedBeforeTCP.resets(left.refused, at: server, facts).flatMap(\.places))
     return Claims(places: resets.filter { !ofRules.contains($0) })
   }
 

@@ -10,21 +10,23 @@ struct RecycleCause: CauseExaminer {
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard [.replayed, .counted, .picked, .open].contains(grade) else { return .none }
-    let silent = facts.silent(left.unanswered).filter { facts.isOpenToCheck($0) }
-    guard silent.contains(where: { facts.judgement($0).mayDrop }) else { return .none }
-    guard let criteria = facts.recycle[server]?.criteria else { return .none }
-    guard criteria.level >= .possible else { return .none }
+    guard let criteria = facts.recycle[server]?.criteria, criteria.level >= .possible else {
+      return .none
+    }
+    let silent = left.silent.filter { facts.isOpenToCheck($0) }
     let open = silent.filter { facts.judgement($0).mayDrop }
+    guard !open.isEmpty else { return .none }
     let passive = facts.budget.passive.map { SYNCount($0) }
     switch grade {
     case .replayed:
       return Claims(places: silent.filter { facts.judgement($0).prediction == .drop })
     case .picked:
-      let open = facts.silent(left.onHost).filter {
+      guard let passive else { return .none }
+      let open = left.placesOnHost.filter {
         facts.isOpenToCheck($0) && facts.judgement($0).mayDrop
       }
       return Claims(
-        places: CounterPick.places(open, counted: passive?.less(left.takenBefore)) {
+        places: CounterPick.places(open, counted: passive.less(left.takenBefore)) {
           facts.handshakes[$0.handshake].client.address
         })
     case .counted:
@@ -78,7 +80,7 @@ extension RecycleCriteria {
     dropAnswered = max(0, table.dropAnswered - Int(clamping: cookies))
     passSilent = table.passSilent
     let dropped = silent.filter { facts.judgement($0).prediction == .drop }
-    supportingHandshakes = Set(dropped.map(\.handshake)).count
+    supportingHandshakes = dropped.map(\.handshake).countOfDistinct
     openSilent =
       silent.count { facts.judgement($0).prediction == .undecided && facts.judgement($0).mayDrop }
     hiddenSilent = silent.count { facts.judgement($0).isHidden }
@@ -98,7 +100,7 @@ extension RecycleCriteria {
     let attempts = facts.handshakesByServer[server] ?? []
     isTotalOutage =
       attempts.count >= Self.fewestHandshakes
-      && !attempts.contains { facts.handshakes[$0].isAnswered }
+      && !attempts.contains { facts.isAnswered($0) }
       && !silent.contains { facts.judgement($0).mayDrop && facts.judgement($0).stamp != nil }
   }
 
@@ -121,21 +123,19 @@ extension ReplayTable {
   /// Counts the transmissions of the attempts `indices`, by the judgements of `facts`.
   mutating func count(_ indices: [Int], facts: CaseFacts) {
     for index in indices {
-      let handshake = facts.handshakes[index]
-      for place in handshake.transmissions.indices
-      where facts.isOpenToCheck(Conversation.Place(handshake: index, transmission: place)) {
-        count(
-          facts.judgements[index, place].prediction, handshake.transmissions[place],
-          isFirst: place == 0)
+      let judgements = facts.judgements.values(of: index)
+      for (place, found) in zip(judgements, facts.traits.values(of: index)).enumerated()
+      where found.1.isDisjoint(with: .closedToCheck) {
+        count(found.0.prediction, found.1, isFirst: place == 0)
       }
     }
   }
 
   /// Counts one transmission; resets, bare ACKs and ICMP errors did not come from the listener's
   /// checks and are left out.
-  mutating func count(_ prediction: Prediction, _ transmission: Transmission, isFirst: Bool) {
-    guard transmission.isSilent || transmission.isAnswered else { return }
-    switch (prediction, transmission.isSilent) {
+  mutating func count(_ prediction: Prediction, _ traits: SYNTraits, isFirst: Bool) {
+    guard !traits.isDisjoint(with: [.silent, .answered]) else { return }
+    switch (prediction, traits.contains(.silent)) {
     case (.drop, true):
       dropSilent += 1
       firstDropSilent += isFirst ? 1 : 0

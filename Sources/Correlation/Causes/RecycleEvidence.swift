@@ -9,15 +9,15 @@ struct RecycleEvidence {
   /// The quantities that the level follows from.
   let criteria: RecycleCriteria
 
+  /// What wrong stamps say of the same SYNs; nil where that was not asked.
+  private(set) var placebos: PlaceboResults?
+
   /// The evidence at each server that left a SYN without any reply.
-  static func all(_ facts: CaseFacts) -> [IPAddress: RecycleEvidence] {
+  static func all(_ facts: CaseFacts, trials: Trials) -> [IPAddress: RecycleEvidence] {
     let conversations = Dictionary(grouping: facts.conversations.indices) {
       facts.conversations[$0].key.server
     }
-    let trials = TrialBuilder.trials(facts)
-    let trialsByServer = Dictionary(grouping: trials) {
-      facts.conversations[$0.conversation].key.server
-    }
+    let placebo = PlaceboReplay(facts: facts, trials: trials)
     return Dictionary(
       facts.handshakesByServer.compactMap { server, indices in
         let silent = facts.silent(facts.unansweredPlaces(in: indices)).filter {
@@ -26,25 +26,25 @@ struct RecycleEvidence {
         guard !silent.isEmpty else { return nil }
         let evidence = RecycleEvidence(
           server: server, silent: silent, conversations: conversations[server] ?? [],
-          trials: trialsByServer[server] ?? [], facts: facts.at(server))
+          trials: trials, placebo: placebo, facts: facts.at(server))
         return (server, evidence)
       }, uniquingKeysWith: { first, _ in first })
   }
 
   private init(
-    server: IPAddress, silent: [Conversation.Place], conversations: [Int], trials: [Trial],
-    facts: CaseFacts
+    server: IPAddress, silent: [Conversation.Place], conversations: [Int], trials: Trials,
+    placebo: PlaceboReplay, facts: CaseFacts
   ) {
     table = ReplayTable(at: server, facts: facts)
     contrast = WithinClockContrast(conversations, facts: facts)
     var criteria = RecycleCriteria(
       at: server, table: table, silent: silent, contrast: contrast, facts: facts)
     if criteria.supportingHandshakes >= RecycleCriteria.fewestHandshakes {
-      criteria.placeboMatches =
-        PlaceboReplay(
-          facts: facts, trials: trials, conversations: conversations
-        ).isMatched
-      criteria.outageFitsBetter = RivalFit(facts: facts, trials: trials).outageBeatsReplay
+      let results = placebo.results(of: conversations)
+      placebos = results
+      criteria.placeboMatches = results.isMatched
+      criteria.outageFitsBetter =
+        RivalFit(facts: facts, trials: conversations.flatMap { trials[$0] }).outageBeatsReplay
     }
     self.criteria = criteria
   }

@@ -19,7 +19,7 @@ struct ReplyLost: CauseExaminer {
     case .seen: return seen(at: server, left, facts)
     case .counted, .residue:
       let unrouted = UnroutedReply(
-        facts.silent(left.unanswered), takenBefore: left.countedBefore, facts: facts)
+        left.silent, takenBefore: left.countedBefore, facts: facts)
       let isCounted = unrouted.level > .possible
       return isCounted == (grade == .counted) ? Claims(places: unrouted.places) : .none
     default: return .none
@@ -31,9 +31,10 @@ struct ReplyLost: CauseExaminer {
       isAffected(facts.handshakes[$0])
     }
     let indices = Set(affected)
-    let repeated = facts.silent(left.unanswered).filter {
+    guard !affected.isEmpty else { return .none }
+    let repeated = left.silent.filter {
       indices.contains($0.handshake)
-        && facts.handshakes[$0.handshake].followsAnswer($0.transmission)
+        && facts.traits[$0].contains(.followsAnswer)
     }
     return Claims(places: repeated, handshakes: affected)
   }
@@ -91,7 +92,9 @@ struct ReplyLost: CauseExaminer {
   }
 
   private func isAffected(_ handshake: Handshake) -> Bool {
-    guard let last = handshake.transmissions.last?.time else { return false }
+    guard handshake.transmissions.count > 1, let last = handshake.transmissions.last?.time else {
+      return false
+    }
     return handshake.transmissions.dropLast().contains { earlier in
       guard earlier.reply == .synACK, let answered = earlier.replyTime else { return false }
       return last - answered > Self.crossing

@@ -30,25 +30,22 @@ struct SYNQueueEvidence {
   /// Looks at the ports of `server` that `silent` went to.
   init(at server: IPAddress, _ silent: [Conversation.Place], facts: CaseFacts) {
     rule = facts.synQueueRule
+    let lengths = silent.filter { !facts.traits[$0].contains(.followsAnswer) }
+      .compactMap { facts.listener.states[$0]?.halfOpen }.sorted()
+    guard let longest = lengths.last, longest > Self.shortest else { return }
+    let usual = max(Self.shortest, Int(lengths[lengths.count / 20]) - 1)
     let ports = Set(silent.map { facts.handshakes[$0.handshake].server.port })
-    let places = (facts.handshakesByServer[server] ?? []).flatMap { index in
-      ports.contains(facts.handshakes[index].server.port)
-        ? facts.handshakes[index].transmissions.indices.map {
-          Conversation.Place(handshake: index, transmission: $0)
-        } : []
-    }.filter { !facts.handshakes[$0.handshake].followsAnswer($0.transmission) }
+    let indices = (facts.handshakesByServer[server] ?? []).filter {
+      ports.contains(facts.handshakes[$0].server.port)
+    }
+    let places = facts.places(in: indices) { !$0.contains(.followsAnswer) }
     let found = places.compactMap { place in
-      facts.listener.states[place].map {
-        (place: place, halfOpen: $0.halfOpen)
-      }
+      facts.listener.states[place].map { (place: place, halfOpen: Int($0.halfOpen)) }
     }
     let wanted = Set(silent)
-    atSilent = Self.median(found.filter { wanted.contains($0.place) }.map(\.halfOpen))
+    atSilent = Int(lengths[(lengths.count - 1) / 2])
     atAnswered = Self.median(
-      found.filter { facts.transmission($0.place).isAnswered }.map(\.halfOpen))
-    let lengths = found.filter { wanted.contains($0.place) }.map(\.halfOpen).sorted()
-    guard let longest = lengths.last, longest > Self.shortest else { return }
-    let usual = max(Self.shortest, lengths[lengths.count / 20] - 1)
+      found.filter { facts.traits[$0.place].contains(.answered) }.map(\.halfOpen))
     let served = Self.served(places, facts)
     for (place, halfOpen) in found {
       let limit = rule.limit(hasTimestamps: facts.transmission(place).timestamps != nil)
@@ -104,7 +101,7 @@ struct SYNQueueEvidence {
 
   /// Whether nine in ten of `count` silent SYNs, in enough attempts, found the queue too full.
   func explains(_ count: Int) -> Bool {
-    let attempts = Set(turnedAway.map(\.handshake)).count
+    let attempts = turnedAway.map(\.handshake).countOfDistinct
     return attempts >= RecycleCriteria.fewestHandshakes && 10 * turnedAway.count >= 9 * count
   }
 }

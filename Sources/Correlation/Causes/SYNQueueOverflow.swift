@@ -10,7 +10,7 @@ struct SYNQueueOverflow: CauseExaminer {
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard facts.speakingServers.contains(server) else { return .none }
-    let silent = facts.silent(left.unanswered)
+    let silent = left.silent
     let budget = facts.budget
     let wanted = left.takenBefore - left.countedBefore + silent.count
     let counted = budget.requestQueueDrops.map { SYNCount($0) }
@@ -22,12 +22,12 @@ struct SYNQueueOverflow: CauseExaminer {
       return isShown && hasRoom(for: left.takenBefore + queue.turnedAway.count, budget)
         ? Claims(places: queue.turnedAway) : .none
     case .counted, .covered:
-      return left.isCounted(counted, grade, silent: silent.count, facts: facts)
+      return left.isCounted(counted, grade, of: silent.count, facts: facts)
         ? Claims(places: silent) : .none
     case .picked:
       let rest = counted?.less(left.takenBefore)
       return Claims(
-        places: CounterPick.places(facts.silent(left.onHost), counted: rest) {
+        places: CounterPick.places(left.placesOnHost, counted: rest) {
           facts.handshakes[$0.handshake].server
         })
     case .residue where answersWithCookies: return .none

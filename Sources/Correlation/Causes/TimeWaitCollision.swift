@@ -15,11 +15,20 @@ struct TimeWaitCollision: CauseExaminer {
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
     guard grade == .seen else { return .none }
-    return Claims(
-      places: left.unanswered.filter { place in
-        facts.transmission(place).reply == .ack
-          || facts.handshakes[place.handshake].isHeldBack(place.transmission)
-      })
+    let challenged = left.refused.filter { facts.transmission($0).reply == .ack }
+    return Claims(places: challenged + heldBack(at: server, facts))
+  }
+
+  /// The silent SYNs of `server` that follow one which got a bare ACK so closely that their own was held
+  /// back.
+  private func heldBack(at server: IPAddress, _ facts: CaseFacts) -> [Conversation.Place] {
+    (facts.handshakesByServer[server] ?? []).flatMap { index in
+      let mayBe = facts.traits.values(of: index).contains {
+        $0.isDisjoint(with: [.silent, .answered])
+      }
+      let places = mayBe ? facts.handshakes[index].heldBack : []
+      return places.map { Conversation.Place(handshake: index, transmission: $0) }
+    }
   }
 
   /// Whether a counter of such collisions rose by enough for so many SYNs.
@@ -59,12 +68,20 @@ extension Handshake {
   /// `tcp_invalid_ratelimit`, in ns: since Linux 4.0 a TIME-WAIT answers one SYN in that time.
   private static let rateLimit: Int64 = 500_000_000
 
-  /// Whether the silent SYN `index` follows one that got a bare ACK so closely that its own was held back.
-  fileprivate func isHeldBack(_ index: Int) -> Bool {
-    guard transmissions[index].isSilent, let now = transmissions[index].time else { return false }
-    return transmissions[..<index].contains { earlier in
-      guard earlier.reply == .ack, let then = earlier.replyTime else { return false }
-      return (0..<Self.rateLimit).contains(now - then)
+  /// The silent SYNs, as indices, that follow one which got a bare ACK so closely that their own was held
+  /// back.
+  fileprivate var heldBack: [Int] {
+    var challenges: [Int64] = []
+    return transmissions.indices.filter { index in
+      let transmission = transmissions[index]
+      if transmission.reply == .ack, let time = transmission.replyTime {
+        let place = challenges.lastIndex { $0 <= time }.map { $0 + 1 } ?? 0
+        challenges.insert(time, at: place)
+      }
+      guard transmission.isSilent, let now = transmission.time,
+        let then = challenges.last(where: { $0 <= now })
+      else { return false }
+      return now - then < Self.rateLimit
     }
   }
 }

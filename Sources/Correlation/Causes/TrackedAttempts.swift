@@ -54,6 +54,7 @@ struct TrackedAttempts {
   func statement(
     on places: [Conversation.Place], ledger: inout EvidenceLedger
   ) -> Statement? {
+    if entries.isEmpty { return nil }
     let indices = Set(places.map(\.handshake)).sorted()
     let found = indices.compactMap { entries[$0] }
     guard !found.isEmpty else { return nil }

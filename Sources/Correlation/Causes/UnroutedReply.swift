@@ -20,8 +20,12 @@ struct UnroutedReply {
   ///
   /// - Parameter takenBefore: SYNs that this cause has taken already.
   init(_ silent: [Conversation.Place], takenBefore: Int = 0, facts: CaseFacts) {
-    let candidates = Self.candidates(silent, facts: facts)
     let budget = facts.budget
+    guard budget.unrouted ?? 0 > 0 else {
+      (places, level, isCountedByListener) = ([], .undetermined, false)
+      return
+    }
+    let candidates = Self.candidates(silent, facts: facts)
     let wanted = takenBefore + candidates.count
     let routes = CounterAgreement(candidates.isEmpty ? nil : budget.unrouted, silent: wanted)
     let listener = CounterAgreement(budget.isKnown ? budget.unroutedDrops : nil, silent: wanted)

@@ -19,44 +19,62 @@ struct WithinClockContrast {
 
   /// Looks for the contrast in `conversations`, those of one server.
   init(_ conversations: [Int], facts: CaseFacts) {
-    var most = 0
     for index in conversations {
       let (conversation, estimate) = (facts.conversations[index], facts.clocks[index])
-      let groups =
-        estimate.clocks.isEmpty
-        ? conversation.handshakes.map { [$0] } : estimate.clocks.map(\.handshakes)
-      for group in groups {
-        let found = Self.contrast(in: group, facts: facts)
-        guard let passed = found.answered.first, let dropped = found.silent.first else { continue }
-        answered += found.answered.count
-        silent += found.silent.count
-        if found.silent.count > most {
-          most = found.silent.count
-          source = conversation.key.source
-          example = (passed, dropped)
+      let clocks = estimate.clocks.map(\.handshakes)
+      if clocks.isEmpty {
+        for handshake in conversation.handshakes {
+          take(Self.contrast(in: CollectionOfOne(handshake), facts: facts), conversation.key.source)
         }
+      }
+      for group in clocks {
+        take(Self.contrast(in: group, facts: facts), conversation.key.source)
       }
     }
   }
 
-  private static func contrast(
-    in group: [Int], facts: CaseFacts
-  ) -> (answered: [Conversation.Place], silent: [Conversation.Place]) {
-    var answered: [Conversation.Place] = []
-    var silent: [Conversation.Place] = []
-    for index in group {
-      let places = facts.handshakes[index].transmissions.indices.map {
-        Conversation.Place(handshake: index, transmission: $0)
+  private var most = 0
+
+  private mutating func take(_ found: Contrast, _ source: IPAddress) {
+    guard let passed = found.firstAnswered, let dropped = found.firstSilent else { return }
+    answered += found.answered
+    silent += found.silent
+    guard found.silent > most else { return }
+    most = found.silent
+    self.source = source
+    example = (passed, dropped)
+  }
+
+  /// The attempts of one clock that were answered under a pass, and that went silent under a drop.
+  private struct Contrast {
+    var answered = 0
+    var firstAnswered: Conversation.Place?
+    var silent = 0
+    var firstSilent: Conversation.Place?
+  }
+
+  private static func contrast(in group: some Sequence<Int>, facts: CaseFacts) -> Contrast {
+    var contrast = Contrast()
+    for handshake in group {
+      let traits = facts.traits.values(of: handshake)
+      let judgements = facts.judgements.values(of: handshake)
+      let passed = zip(traits, judgements).enumerated().first {
+        $0.element.0.contains(.answered) && $0.element.1.prediction != .drop
       }
-      answered +=
-        places.first {
-          facts.transmission($0).isAnswered && facts.judgement($0).prediction != .drop
-        }.map { [$0] } ?? []
-      silent +=
-        places.first {
-          facts.transmission($0).isSilent && facts.judgement($0).prediction == .drop
-        }.map { [$0] } ?? []
+      if let passed {
+        contrast.answered += 1
+        contrast.firstAnswered =
+          contrast.firstAnswered ?? .init(handshake: handshake, transmission: passed.offset)
+      }
+      let dropped = zip(traits, judgements).enumerated().first {
+        $0.element.0.contains(.silent) && $0.element.1.prediction == .drop
+      }
+      if let dropped {
+        contrast.silent += 1
+        contrast.firstSilent =
+          contrast.firstSilent ?? .init(handshake: handshake, transmission: dropped.offset)
+      }
     }
-    return (answered, silent)
+    return contrast
   }
 }

@@ -22,16 +22,32 @@ enum LineSearch {
         let seconds = samples[two].seconds - samples[one].seconds
         let rate = Double(samples[two].value &- samples[one].value) / seconds
         guard TickRate.plausible.contains(rate) else { continue }
-        let found = samples.indices.filter { place in
-          let elapsed = samples[place].seconds - samples[one].seconds
-          return abs(distance(samples[one], samples[place], rate: rate))
-            <= 1.5 + rate * tolerance * max(1, 2 * abs(elapsed) / seconds)
+        if let found = line(through: one, two, of: samples, rate: rate, beating: best.count) {
+          best = found
         }
-        if found.count > best.count { best = found }
       }
     }
     guard best.count >= fewestOnLine else { return nil }
     return uncommonRate(through: best.map { samples[$0] })
+  }
+
+  /// Those of `samples`, as indices, that lie on the line of `rate` through two of them, seen from `one`;
+  /// nil when they are no more than `most`.
+  private static func line(
+    through one: Int, _ two: Int, of samples: [ClockPoints.Sample], rate: Double, beating most: Int
+  ) -> [Int]? {
+    let seconds = samples[two].seconds - samples[one].seconds
+    var onLine: UInt64 = 0
+    for place in samples.indices {
+      let elapsed = samples[place].seconds - samples[one].seconds
+      let isOnLine =
+        abs(distance(samples[one], samples[place], rate: rate))
+        <= 1.5 + rate * tolerance * max(1, 2 * abs(elapsed) / seconds)
+      if isOnLine { onLine |= 1 << UInt64(place) }
+      // Most lines are chance, and soon too many samples are off them.
+      if onLine.nonzeroBitCount + samples.count - 1 - place <= most { return nil }
+    }
+    return samples.indices.filter { onLine & 1 << UInt64($0) != 0 }
   }
 
   /// How far `two` lies above the line of `rate` through `one`, in ticks.

@@ -48,7 +48,7 @@ enum TickRate {
 
     /// Whether the rate may be `rate`.
     func fits(_ rate: Double) -> Bool {
-      let expected = (rate * seconds).truncatingRemainder(dividingBy: SerialCircle.size)
+      let expected = SerialCircle.rest(of: rate * seconds)
       return abs(SerialCircle.signed(ticks - expected)) <= error(at: rate) * seconds
     }
   }
@@ -65,16 +65,23 @@ enum SerialCircle {
   /// 2^32.
   static let size = 4_294_967_296.0
 
+  /// What is left of `distance` without whole circles, of the same sign; faster than
+  /// `truncatingRemainder`, and as exact: to divide by a power of two changes the exponent alone, and a
+  /// number less so many whole circles has no more digits.
+  static func rest(of distance: Double) -> Double {
+    distance - (distance / size).rounded(.towardZero) * size
+  }
+
   /// `distance` modulo 2^32, from -2^31 up to 2^31.
   static func signed(_ distance: Double) -> Double {
-    let rest = distance.truncatingRemainder(dividingBy: size)
+    let rest = rest(of: distance)
     if rest >= size / 2 { return rest - size }
     return rest < -size / 2 ? rest + size : rest
   }
 
   /// What a clock of `rate` with `value` at `seconds` showed at 0, modulo 2^32, rounded down.
   static func offset(of sample: ClockPoints.Sample, rate: Double) -> UInt32 {
-    let ticks = (rate * sample.seconds).truncatingRemainder(dividingBy: size)
+    let ticks = rest(of: rate * sample.seconds)
     return sample.value &- UInt32(truncatingIfNeeded: Int64(ticks))
   }
 }

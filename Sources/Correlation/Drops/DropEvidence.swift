@@ -61,7 +61,7 @@ struct DropEvidence {
 
   /// How sure `dropped-before-tcp` is of `claimed` by this evidence alone; nil when it has none.
   func level(for claimed: [Conversation.Place]) -> Level? {
-    let places = Set(claimed)
+    let places = matched.isEmpty ? [] : Set(claimed)
     let known = matched.count { places.contains($0.place) }
     if ListenerBudget.covers(UInt64(known), silent: claimed.count) || agrees(with: claimed.count) {
       return .confirmed
@@ -82,7 +82,7 @@ struct DropEvidence {
 extension DropEvidence {
   /// The statements on `claimed` and the lines that they cite, one for each reason and function.
   func statements(on claimed: [Conversation.Place], ledger: inout EvidenceLedger) -> [Statement] {
-    let places = Set(claimed)
+    let places = matched.isEmpty ? [] : Set(claimed)
     let own = matched.filter { places.contains($0.place) }
     var statements: [Statement] = []
     for (kind, group) in Self.grouped(own.map(\.drop)) {

@@ -9,6 +9,10 @@ struct FullQueues {
 
   /// The full queues of `server` that `silent` SYNs met.
   init(at server: IPAddress, _ silent: [Conversation.Place], facts: CaseFacts) {
+    guard facts.host.traces.listenQueues.contains(where: \.value.isFull) else {
+      (queues, places) = ([], [])
+      return
+    }
     let ports = Set(silent.map { facts.handshakes[$0.handshake].server.port })
     let queues = facts.host.traces.listenQueues.filter { queue in
       let address = queue.value.address

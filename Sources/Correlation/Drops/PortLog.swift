@@ -7,6 +7,10 @@ struct PortLog {
 
   /// The events of `kinds` about the ports of `silent`.
   init(_ kinds: Set<KernelLogEvent.Kind>, _ silent: [Conversation.Place], facts: CaseFacts) {
+    guard facts.host.traces.logEvents.contains(where: { kinds.contains($0.value.kind) }) else {
+      logs = []
+      return
+    }
     let byPort = Dictionary(grouping: silent) { facts.handshakes[$0.handshake].server.port }
     logs = byPort.sorted { $0.key < $1.key }.compactMap { port, places in
       let log = LogEvidence(kinds, port: port, facts: facts)

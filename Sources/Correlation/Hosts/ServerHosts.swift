@@ -74,7 +74,9 @@ struct ServerHosts {
   }
 
   /// The place in `measurements` of those that count for `server`.
-  func index(of server: IPAddress) -> Int { indices[server] ?? 0 }
+  func index(of server: IPAddress) -> Int {
+    measurements.count == 1 ? 0 : indices[server] ?? 0
+  }
 
   /// Whether `inputs` are texts of the host that `server` is; nil where nothing tells, or where they are
   /// of the node that the server's pod is on, through which its packets come.

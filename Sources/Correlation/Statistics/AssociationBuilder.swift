@@ -3,31 +3,45 @@ import Wire
 /// Makes the tables of `Association` from the facts of a case.
 struct AssociationBuilder {
   private let facts: CaseFacts
-  private let trials: [Trial]
+  private let trials: Trials
 
-  init(facts: CaseFacts) {
+  init(facts: CaseFacts, trials: Trials) {
     self.facts = facts
-    trials = TrialBuilder.trials(facts)
+    self.trials = trials
   }
 
-  /// How far the replay and the capture go together; nil when no attempt's first SYN went silent or
-  /// was predicted to.
+  /// The tables; nil when no SYN went silent and the replay drops none.
   func association() -> Association? {
-    guard trials.contains(where: { $0.isSilent || facts.judgement($0.place).prediction == .drop })
+    guard
+      trials.all.contains(where: { $0.isSilent || facts.judgement($0.place).prediction == .drop })
     else { return nil }
+    let tables = facts.conversations.indices.map { self.tables(of: $0) }
     var association = Association(
-      rule: facts.rule, whole: tables(trials, of: facts.conversations.indices.map { $0 }))
-    let bySource = Dictionary(grouping: trials, by: \.conversation)
-    association.sources = bySource.sorted { $0.key < $1.key }.map { source($0.key, $0.value) }
+      rule: facts.rule, whole: tables.reduce(into: Association.Tables()) { $0.add($1) })
+    association.sources = tables.indices.filter { !trials[$0].isEmpty }
+      .map { source($0, tables[$0]) }
       .filter { $0.tables.transmissions.hasSomethingToTell }
       .sorted { silent($0) > silent($1) }
-    association.clocks = clocks()
+    association.clocks = facts.conversations.indices.flatMap { clocks(of: $0) }
     if association.whole.firstTransmissions.truePositives > 0 {
-      association.placebos = PlaceboReplay(facts: facts, trials: trials)
-        .placebos(against: association.whole.firstTransmissions)
-      association.rivals = RivalFit(facts: facts, trials: trials).rivals()
+      association.placebos = placebos().placebos(against: association.whole.firstTransmissions)
+      association.rivals = RivalFit(facts: facts, trials: trials.all).rivals()
     }
     return association
+  }
+
+  /// Of all conversations; those of some servers were replayed already.
+  private func placebos() -> PlaceboResults {
+    let known = facts.recycle.filter { $0.value.placebos != nil }
+    let replay = PlaceboReplay(facts: facts, trials: trials)
+    var results = replay.results(
+      of: facts.conversations.indices.filter {
+        known[facts.conversations[$0].key.server] == nil
+      })
+    for evidence in known.values {
+      if let placebos = evidence.placebos { results.add(placebos) }
+    }
+    return results
   }
 
   private func silent(_ source: Association.Source) -> Int {
@@ -35,38 +49,33 @@ struct AssociationBuilder {
       + source.tables.firstTransmissions.falseNegatives
   }
 
-  private func source(_ index: Int, _ trials: [Trial]) -> Association.Source {
+  private func source(_ index: Int, _ tables: Association.Tables) -> Association.Source {
     let key = facts.conversations[index].key
     return Association.Source(
-      source: key.source.description, server: key.server.description,
-      tables: tables(trials, of: [index]))
+      source: key.source.description, server: key.server.description, tables: tables)
   }
 
-  /// The four tables over `trials`, which are all of the conversations `indices`.
-  private func tables(_ trials: [Trial], of indices: [Int]) -> Association.Tables {
+  /// The four tables of one conversation: no unit that they count is of two.
+  private func tables(of conversation: Int) -> Association.Tables {
     var tables = Association.Tables()
-    for handshake in indices.flatMap({ facts.conversations[$0].handshakes }) {
-      let attempt = facts.handshakes[handshake]
-      for place in attempt.transmissions.indices
-      where attempt.isTrial(place)
-        && !facts.isTurnedAway(Conversation.Place(handshake: handshake, transmission: place))
-      {
-        guard let drops = facts.judgements[handshake, place].prediction.drops else { continue }
-        tables.transmissions.count(
-          predictedSilent: drops, isSilent: attempt.transmissions[place].isSilent)
+    for handshake in facts.conversations[conversation].handshakes {
+      let judgements = facts.judgements.values(of: handshake)
+      for (judgement, traits) in zip(judgements, facts.traits.values(of: handshake))
+      where traits.isTrial {
+        guard let drops = judgement.prediction.drops else { continue }
+        tables.transmissions.count(predictedSilent: drops, isSilent: traits.contains(.silent))
       }
     }
     var stamps: Set<StampUnit> = []
     var clocks: [ClockUnit: (silent: Int, all: Int)] = [:]
-    for trial in trials {
+    for trial in trials[conversation] {
       let judgement = facts.judgement(trial.place)
       guard let drops = judgement.prediction.drops else {
         tables.undecided += 1
         continue
       }
       tables.firstTransmissions.count(predictedSilent: drops, isSilent: trial.isSilent)
-      let clock = ClockUnit(
-        conversation: trial.conversation, clock: clock(of: trial), drops: drops)
+      let clock = ClockUnit(clock: clock(of: trial), drops: drops)
       if stamps.insert(StampUnit(clock: clock, update: judgement.update)).inserted {
         tables.stamps.count(predictedSilent: drops, isSilent: trial.isSilent)
       }
@@ -86,32 +95,38 @@ struct AssociationBuilder {
     return isPerConnection ? -2 - trial.place.handshake : -1
   }
 
-  private func clocks() -> [Association.Clock] {
-    var tables: [[Int]: (table: TwoByTwoTable, undecided: Int)] = [:]
-    for trial in trials {
+  private func clocks(of conversation: Int) -> [Association.Clock] {
+    let key = facts.conversations[conversation].key
+    var tables = facts.clocks[conversation].clocks.indices.map { number in
+      Association.Clock(
+        source: key.source.description, server: key.server.description, number: number + 1,
+        table: TwoByTwoTable(), undecided: 0)
+    }
+    for trial in trials[conversation] {
       guard let clock = trial.clock else { continue }
-      let key = [trial.conversation, clock]
-      var counts = tables[key] ?? (TwoByTwoTable(), 0)
       if let drops = facts.judgement(trial.place).prediction.drops {
-        counts.table.count(predictedSilent: drops, isSilent: trial.isSilent)
+        tables[clock].table.count(predictedSilent: drops, isSilent: trial.isSilent)
       } else {
-        counts.undecided += 1
+        tables[clock].undecided += 1
       }
-      tables[key] = counts
     }
-    let telling = tables.filter { $0.value.table.hasSomethingToTell }
-    return telling.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, counts in
-      let conversation = facts.conversations[key[0]].key
-      return Association.Clock(
-        source: conversation.source.description, server: conversation.server.description,
-        number: key[1] + 1, table: counts.table, undecided: counts.undecided)
-    }
+    return tables.filter { $0.table.hasSomethingToTell }
+  }
+}
+
+extension Association.Tables {
+  /// Adds the counts of another conversation.
+  fileprivate mutating func add(_ other: Association.Tables) {
+    transmissions.add(other.transmissions)
+    firstTransmissions.add(other.firstTransmissions)
+    stamps.add(other.stamps)
+    clocks.add(other.clocks)
+    undecided += other.undecided
   }
 }
 
 /// One clock where the check drops, or where it passes.
 private struct ClockUnit: Hashable {
-  let conversation: Int
   let clock: Int
   let drops: Bool
 }

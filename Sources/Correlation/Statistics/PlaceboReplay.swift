@@ -5,94 +5,51 @@ import Wire
 /// A replay that agrees with the capture whatever the stamps are shows nothing.
 struct PlaceboReplay {
   private let facts: CaseFacts
-  private let trials: [Trial]
-  /// The conversations that are replayed.
-  private let included: [Int]
-  /// Conversations with stamps, as rising indices.
+  private let trials: Trials
+  /// Conversations with stamps, by what keeps the stamps, as rising indices.
   private let groups: [Group: [Int]]
 
-  /// How far stamps are shifted, in seconds.
+  /// How far the placebos move a stamp: ten minutes, in s.
   private static let shift: Int64 = 600
   /// What a source whose clocks cannot be told apart is taken to tick at, per second.
   private static let commonRate = 1000
 
-  /// A replay of all conversations, or of `conversations`; the trials are theirs.
-  init(facts: CaseFacts, trials: [Trial], conversations: [Int]? = nil) {
+  init(facts: CaseFacts, trials: Trials) {
     self.facts = facts
     self.trials = trials
-    included = conversations ?? Array(facts.conversations.indices)
     groups = Dictionary(
       grouping: facts.conversations.indices.filter { !facts.conversations[$0].updates.isEmpty },
       by: { Group(facts.conversations[$0].key) })
   }
 
-  /// All placebos that the capture allows, held against the table of the true stamps.
-  func placebos(against genuine: TwoByTwoTable) -> [Association.Placebo] {
-    Association.Placebo.Kind.allCases.compactMap { kind in
-      result(of: kind).map { result in
-        Association.Placebo(
-          kind: kind, table: result.table, undecided: result.undecided,
-          agrees: Self.agrees(result.table, genuine: genuine))
-      }
-    }
-  }
-
-  /// Whether wrong stamps explain the SYNs at least as well as the true ones, although they say
-  /// otherwise of several.
-  ///
-  /// Wrong stamps that say nearly the same are no placebo: those of another source may be of the same
-  /// hosts.
-  var isMatched: Bool {
-    Association.Placebo.Kind.allCases.contains { kind in
-      guard let result = result(of: kind), result.genuine.truePositives > 0 else { return false }
-      return result.differing >= RecycleCriteria.fewestHandshakes
-        && 10 * result.table.truePositives >= 9 * result.genuine.truePositives
-        && result.table.contradictions <= result.genuine.contradictions
-    }
-  }
-
-  /// What the replay with wrong stamps says.
-  private struct Result {
-    var table = TwoByTwoTable()
-    var undecided = 0
-    /// The same trials under the true stamps.
-    var genuine = TwoByTwoTable()
-    /// Trials of which the two say otherwise.
-    var differing = 0
-  }
-
-  private func result(of kind: Association.Placebo.Kind) -> Result? {
-    let updates = Dictionary(
-      included.compactMap { index in self.updates(kind, of: index).map { (index, $0) } },
-      uniquingKeysWith: { first, _ in first })
-    return updates.isEmpty ? nil : result(updates)
-  }
-
-  /// Only conversations for which there are wrong stamps are counted.
-  private func result(_ updates: [Int: [StampUpdate]]) -> Result {
-    var judged: [Conversation.Place: Prediction] = [:]
-    for (index, updates) in updates {
+  /// Replays `conversations`; only those for which there are wrong stamps are counted.
+  func results(of conversations: some Sequence<Int>) -> PlaceboResults {
+    var results = PlaceboResults()
+    for index in conversations where !facts.conversations[index].updates.isEmpty {
       let conversation = facts.conversations[index]
       let server = conversation.key.server
       let fold = ReplayFold(
-        rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
-      fold.forEachJudgement(
-        conversation.attempts(in: facts.handshakes), updates: updates,
-        captureStart: conversation.captureStart, resumptions: conversation.resumptions
-      ) { judged[conversation.places[$0]] = $1.prediction }
-    }
-    var result = Result()
-    for trial in trials where updates[trial.conversation] != nil {
-      let genuine = facts.judgement(trial.place).prediction.drops
-      if let genuine { result.genuine.count(predictedSilent: genuine, isSilent: trial.isSilent) }
-      guard let drops = judged[trial.place]?.drops else {
-        result.undecided += 1
-        continue
+        rule: facts.standings[facts.hosts.index(of: server)].rule,
+        checksFamily: facts.checksFamily(of: server))
+      let attempts = conversation.attempts(facts)
+      let firsts = conversation.firsts(of: trials[index])
+      for kind in Association.Placebo.Kind.allCases {
+        guard let updates = updates(kind, of: index) else { continue }
+        var predictions = [Prediction](repeating: .undecided, count: attempts.count)
+        fold.forEachJudgement(
+          attempts, updates: updates, captureStart: conversation.captureStart,
+          resumptions: conversation.resumptions
+        ) { predictions[$0] = $1.prediction }
+        var result = results.byKind[kind] ?? PlaceboResults.Result()
+        for (trial, first) in zip(trials[index], firsts) {
+          let genuine = facts.judgement(trial.place).prediction.drops
+          result.count(
+            first.flatMap { predictions[$0].drops }, genuine: genuine, isSilent: trial.isSilent)
+        }
+        results.byKind[kind] = result
       }
-      result.table.count(predictedSilent: drops, isSilent: trial.isSilent)
-      if let genuine, genuine != drops { result.differing += 1 }
     }
-    return result
+    return results
   }
 
   /// A placebo agrees when it finds at least 90 % of the silent SYNs that the true stamps find and
@@ -137,18 +94,6 @@ struct PlaceboReplay {
   }
 }
 
-extension [Int] {
-  /// The place of the first number that is at least `number`, in rising numbers.
-  fileprivate func firstIndex(reaching number: Int) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < count ? low : nil
-  }
-}
-
 extension StampUpdate {
   fileprivate func taken(later seconds: Int64) -> StampUpdate {
     var update = self
@@ -161,5 +106,23 @@ extension StampUpdate {
     var update = self
     update.value = value.advanced(by: ticks)
     return update
+  }
+}
+
+extension Conversation {
+  /// For each of `trials`, which are of this conversation and in its order, where its first SYN stands
+  /// among `places`; nil where that has no time.
+  fileprivate func firsts(of trials: some Sequence<Trial>) -> [Int?] {
+    var placeOfAttempt = [Int?](repeating: nil, count: handshakes.count)
+    for (index, place) in places.enumerated() where place.transmission == 0 {
+      if let attempt = handshakes.firstIndex(reaching: place.handshake) {
+        placeOfAttempt[attempt] = index
+      }
+    }
+    var attempt = 0
+    return trials.map { trial in
+      while handshakes[attempt] != trial.place.handshake { attempt += 1 }
+      return placeOfAttempt[attempt]
+    }
   }
 }

@@ -36,8 +36,7 @@ struct RivalFit {
         let key = facts.conversations[trial.conversation].key
         return Group(server: key.server, source: key.source)
       }
-    case .clocks:
-      majority { Group(conversation: $0.conversation, clock: $0.clock) }
+    case .clocks: majorityOfClocks()
     case .ports:
       majority { trial in
         Group(server: facts.conversations[trial.conversation].key.server, port: trial.serverPort)
@@ -47,15 +46,62 @@ struct RivalFit {
   }
 
   /// Says silent for each group of which more than half went silent.
+  ///
+  /// Trials come conversation by conversation, so that most are of the group of the one before.
   private func majority(_ group: (Trial) -> Group) -> TwoByTwoTable {
-    Dictionary(grouping: trials, by: group).values.reduce(into: TwoByTwoTable()) { table, group in
-      let silent = group.count(where: \.isSilent)
-      if 2 * silent > group.count {
+    var places: [Group: Int] = [:]
+    var tallies: [Tally] = []
+    var latest: (group: Group, place: Int)?
+    for trial in trials {
+      let group = group(trial)
+      if latest?.group != group {
+        let place = places[group] ?? tallies.count
+        if place == tallies.count {
+          places[group] = place
+          tallies.append(Tally())
+        }
+        latest = (group, place)
+      }
+      if let latest { tallies[latest.place].count(trial) }
+    }
+    return tallies.reduce(into: TwoByTwoTable()) { $1.add(to: &$0) }
+  }
+
+  /// The same by the clocks of each conversation; what lies on none is one more.
+  private func majorityOfClocks() -> TwoByTwoTable {
+    var table = TwoByTwoTable()
+    var tallies: [Tally] = []
+    var conversation: Int?
+    for trial in trials {
+      if trial.conversation != conversation {
+        for tally in tallies { tally.add(to: &table) }
+        conversation = trial.conversation
+        let clocks = facts.clocks[trial.conversation].clocks.count
+        tallies = Array(repeating: Tally(), count: clocks + 1)
+      }
+      tallies[trial.clock ?? tallies.count - 1].count(trial)
+    }
+    for tally in tallies { tally.add(to: &table) }
+    return table
+  }
+
+  /// How many trials of a group there are, and how many of them went silent.
+  private struct Tally {
+    private var silent = 0
+    private var all = 0
+
+    mutating func count(_ trial: Trial) {
+      silent += trial.isSilent ? 1 : 0
+      all += 1
+    }
+
+    func add(to table: inout TwoByTwoTable) {
+      if 2 * silent > all {
         table.truePositives += silent
-        table.falsePositives += group.count - silent
+        table.falsePositives += all - silent
       } else {
         table.falseNegatives += silent
-        table.trueNegatives += group.count - silent
+        table.trueNegatives += all - silent
       }
     }
   }
@@ -94,9 +140,7 @@ struct RivalFit {
 
 /// What a rival says silent or answered as a whole.
 private struct Group: Hashable {
-  var server: IPAddress?
+  var server: IPAddress
   var source: IPAddress?
   var port: UInt16?
-  var conversation: Int?
-  var clock: Int?
 }

@@ -22,6 +22,14 @@ public struct TwoByTwoTable: Hashable, Sendable, Codable {
     self.trueNegatives = trueNegatives
   }
 
+  /// Adds the counts of other trials.
+  public mutating func add(_ other: TwoByTwoTable) {
+    truePositives += other.truePositives
+    falsePositives += other.falsePositives
+    falseNegatives += other.falseNegatives
+    trueNegatives += other.trueNegatives
+  }
+
   /// Counts one trial.
   public mutating func count(predictedSilent: Bool, isSilent: Bool) {
     switch (predictedSilent, isSilent) {

@@ -19,7 +19,7 @@ struct LocalPolicyReplay {
         let fold = ReplayFold(
           rule: facts.at(server).rule, checksFamily: facts.checksFamily(of: server))
         fold.forEachJudgement(
-          part.attempts(in: facts.handshakes), updates: part.updates,
+          part.attempts(facts), updates: part.updates,
           captureStart: part.captureStart, resumptions: part.resumptions
         ) { judgements[part.places[$0]] = $1 }
       }

@@ -24,10 +24,16 @@ struct WhatIfBuilder {
     let levels = Dictionary(
       attribution.findings.filter { $0.cause == .twRecycle }.map { ($0.server, $0.level) },
       uniquingKeysWith: { max($0, $1) })
+    var latest: (server: IPAddress, level: Level)?
     silent = places.map { place in
-      let level = levels[facts.handshakes[place.handshake].server.address.description]
-      let cause = attribution.findingOfPlace[place].map { attribution.findings[$0].cause }
-      return (place, Self.fate(facts.judgement(place), cause: cause, level: level ?? .excluded))
+      let server = facts.handshakes[place.handshake].server.address
+      if latest?.server != server {
+        latest = (server, levels[server.description] ?? .excluded)
+      }
+      let fate = Self.fate(
+        facts.judgement(place), cause: attribution.finding(of: place)?.cause,
+        level: latest?.level ?? .excluded)
+      return (place, fate)
     }
   }
 
@@ -43,11 +49,16 @@ struct WhatIfBuilder {
   /// The scenarios; empty when the check may not have dropped a single SYN.
   func scenarios() -> [WhatIf] {
     guard silent.contains(where: { $0.fate != .silent }) else { return [] }
-    var scenarios: [WhatIf] = [.recycleOff, .timestampsNeverOn].map { withoutCheck($0) }
+    let withoutCheck = withoutCheck()
+    func like(_ scenario: WhatIf.Scenario) -> WhatIf {
+      var other = withoutCheck
+      other.scenario = scenario
+      return other
+    }
+    var scenarios = [withoutCheck, like(.timestampsNeverOn)]
     scenarios.append(
-      facts.rule.dropsWithoutTimestamps
-        ? timestampsSwitchedOff() : withoutCheck(.timestampsSwitchedOff))
-    scenarios.append(withoutCheck(.modernKernel))
+      facts.rule.dropsWithoutTimestamps ? timestampsSwitchedOff() : like(.timestampsSwitchedOff))
+    scenarios.append(like(.modernKernel))
     if let judgements = LocalPolicyReplay(facts: facts).judgements() {
       scenarios.append(localTrafficPolicy(judgements))
     }
@@ -69,9 +80,9 @@ struct WhatIfBuilder {
       dropped: newlyDropped)
   }
 
-  private func withoutCheck(_ scenario: WhatIf.Scenario) -> WhatIf {
+  private func withoutCheck() -> WhatIf {
     whatIf(
-      scenario, least: silent.filter { $0.fate == .answered }.map(\.place),
+      .recycleOff, least: silent.filter { $0.fate == .answered }.map(\.place),
       most: silent.filter { $0.fate != .silent }.map(\.place), dropped: 0)
   }
 
@@ -79,14 +90,18 @@ struct WhatIfBuilder {
     _ scenario: WhatIf.Scenario, least: [Conversation.Place], most: [Conversation.Place],
     dropped: Int
   ) -> WhatIf {
-    let failed = Set(facts.handshakes.indices.filter { facts.handshakes[$0].isSilent })
-    return WhatIf(
+    WhatIf(
       scenario: scenario, silentSYNs: silent.count,
       answeredSYNs: WhatIf.Bounds(least: least.count, most: most.count),
-      failedAttempts: failed.count,
+      failedAttempts: facts.handshakes.indices.count { facts.isSilent($0) },
       succeedingAttempts: WhatIf.Bounds(
-        least: failed.intersection(least.map(\.handshake)).count,
-        most: failed.intersection(most.map(\.handshake)).count), droppedSYNs: dropped)
+        least: failedAttempts(among: least), most: failedAttempts(among: most)),
+      droppedSYNs: dropped)
+  }
+
+  /// How many attempts of which no SYN got any reply `places` are of.
+  private func failedAttempts(among places: [Conversation.Place]) -> Int {
+    places.map(\.handshake).filter { facts.isSilent($0) }.countOfDistinct
   }
 
   /// From the first drop of each source on, every SYN is dropped until the stamp of that moment has
@@ -105,7 +120,8 @@ struct WhatIfBuilder {
       let handshake = facts.handshakes[index]
       return sum
         + handshake.transmissions.indices.count { place in
-          handshake.transmissions[place].isAnswered && !handshake.followsAnswer(place)
+          facts.traits[index, place].contains(.answered)
+            && !facts.traits[index, place].contains(.followsAnswer)
             && freshness(of: .init(handshake: index, transmission: place), in: period) == .fresh
         }
     }

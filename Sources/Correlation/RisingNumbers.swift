@@ -1,0 +1,19 @@
+extension [Int] {
+  /// How many different numbers there are.
+  ///
+  /// Lists of attempts rise over long stretches: to sort them takes less than to hash them.
+  var countOfDistinct: Int {
+    let rising = isSorted(by: <) ? self : sorted()
+    return zip(rising, rising.dropFirst()).reduce(isEmpty ? 0 : 1) { $0 + ($1.0 == $1.1 ? 0 : 1) }
+  }
+
+  /// The place of the first number that is at least `number`, in rising numbers.
+  func firstIndex(reaching number: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < count ? low : nil
+  }
+}
