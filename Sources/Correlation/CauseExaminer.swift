@@ -47,11 +47,9 @@ enum Grade: Int, CaseIterable, Comparable {
 
 /// The unanswered SYNs of one server that no cause has taken yet.
 struct Remainder {
-  /// The SYNs without a SYN-ACK, by attempt and then by time.
-  var unanswered: [Conversation.Place]
-  /// Those of them that got no reply of any kind.
+  /// The SYNs that got no reply of any kind, by attempt and then by time.
   var silent: [Conversation.Place]
-  /// The others of them: a reset, a bare ACK or an ICMP error came back.
+  /// The SYNs to which a reset, a bare ACK or an ICMP error came back.
   var refused: [Conversation.Place]
   /// How many silent SYNs are left at all servers of the same host: a counter is of the host.
   var silentOnHost = 0

@@ -7,11 +7,9 @@ struct CauseSharing {
   let servers: [(address: IPAddress, unanswered: [Conversation.Place])]
   /// The host that each of them is, as an index into the measurements.
   private let hostOfServer: [Int]
-  /// By server, what no cause has taken.
-  private var left: [[Conversation.Place]]
-  /// Those of `left` that got no reply of any kind.
+  /// By server, what got no reply of any kind and no cause has taken.
   private var silent: [[Conversation.Place]]
-  /// The others of `left`.
+  /// By server, what got another reply than a SYN-ACK and no cause has taken.
   private var refused: [[Conversation.Place]]
   /// By server and examiner.
   private var shared: [[Share]]
@@ -45,9 +43,8 @@ struct CauseSharing {
       )
     }.sorted { $0.unanswered.count > $1.unanswered.count }
     hostOfServer = servers.map { facts.hosts.index(of: $0.address) }
-    left = servers.map(\.unanswered)
-    silent = left.map { facts.silent($0) }
-    refused = left.map { $0.filter { !facts.traits[$0].contains(.silent) } }
+    silent = servers.map { facts.silent($0.unanswered) }
+    refused = servers.map { $0.unanswered.filter { !facts.traits[$0].contains(.silent) } }
     shared = servers.map { server in
       examiners.map { _ in Share(unanswered: server.unanswered) }
     }
@@ -62,7 +59,7 @@ struct CauseSharing {
   /// Lets each cause take what it can on the ground of `grade`.
   mutating func runRound(_ grade: Grade, facts: CaseFacts) {
     if grade == .picked { return pick(facts) }
-    for server in servers.indices where !left[server].isEmpty || grade == .seen {
+    for server in servers.indices where hasLeft(server) || grade == .seen {
       let facts = facts.at(servers[server].address)
       for examiner in examiners.indices {
         let remainder = remainder(server: server, examiner: examiner)
@@ -74,9 +71,9 @@ struct CauseSharing {
   /// Picks as long as that takes something, and lets the counters look at what is left each time.
   private mutating func pick(_ facts: CaseFacts) {
     while true {
-      let before = left.reduce(0) { $0 + $1.count }
+      let before = leftInAll
       pickOnce(facts)
-      guard left.reduce(0, { $0 + $1.count }) < before else { return }
+      guard leftInAll < before else { return }
       runRound(.counted, facts: facts)
       runRound(.covered, facts: facts)
     }
@@ -94,10 +91,18 @@ struct CauseSharing {
     }
   }
 
+  private func hasLeft(_ server: Int) -> Bool {
+    !silent[server].isEmpty || !refused[server].isEmpty
+  }
+
+  private var leftInAll: Int {
+    silent.reduce(0) { $0 + $1.count } + refused.reduce(0) { $0 + $1.count }
+  }
+
   private func remainders(examiner: Int) -> [(server: Int, Remainder)] {
     var silentOnHost: [Int: [Conversation.Place]] = [:]
     for (host, places) in zip(hostOfServer, silent) { silentOnHost[host, default: []] += places }
-    return servers.indices.filter { !left[$0].isEmpty }.map { server in
+    return servers.indices.filter { hasLeft($0) }.map { server in
       var remainder = remainder(server: server, examiner: examiner)
       remainder.placesOnHost = silentOnHost[hostOfServer[server]] ?? []
       return (server, remainder)
@@ -107,7 +112,7 @@ struct CauseSharing {
   private func remainder(server: Int, examiner: Int) -> Remainder {
     let tally = tallies[hostOfServer[server]]
     return Remainder(
-      unanswered: left[server], silent: silent[server], refused: refused[server],
+      silent: silent[server], refused: refused[server],
       silentOnHost: tally.silent, takenBefore: tally.taken[examiner],
       countedBefore: tally.counted[examiner], takenAtListener: tally.atListener)
   }
@@ -120,17 +125,17 @@ struct CauseSharing {
     shared[server][examiner].claimedHandshakes += claims.handshakes
     guard !claims.places.isEmpty else { return }
     for place in claims.places { isClaimed[place] = true }
-    let claimed = left[server].filter { isClaimed[$0] }
-    left[server].removeAll { isClaimed[$0] }
-    let silentBefore = silent[server].count
+    let newlySilent = silent[server].filter { isClaimed[$0] }
+    let newlyRefused = refused[server].filter { isClaimed[$0] }
     silent[server].removeAll { isClaimed[$0] }
     refused[server].removeAll { isClaimed[$0] }
+    let claimed = newlySilent.merged(with: newlyRefused)
     for place in claims.places { isClaimed[place] = false }
     shared[server][examiner].claimed += claimed
     if grade.isCertain { for place in claimed { isCertain[place] = true } }
     if grade == .picked { picked[server][examiner] += claimed.count }
     let host = hostOfServer[server]
-    tallies[host].silent -= silentBefore - silent[server].count
+    tallies[host].silent -= newlySilent.count
     tallies[host].taken[examiner] += claimed.count
     if grade.isByCounter { tallies[host].counted[examiner] += claimed.count }
     if examiners[examiner].isCountedByListener(grade) {

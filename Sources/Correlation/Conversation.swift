@@ -107,7 +107,7 @@ extension Conversation {
   /// What the replay needs to know of each of `places`.
   func attempts(_ facts: CaseFacts) -> [ReplayFold.Attempt] {
     places.map { place in
-      let transmission = facts.handshakes[place.handshake].transmissions[place.transmission]
+      let transmissions = facts.handshakes[place.handshake].transmissions
       let traits = facts.traits[place]
       var bypass = ReplayFold.Bypass.none
       if traits.contains(.followsAnswer) {
@@ -116,9 +116,20 @@ extension Conversation {
         bypass = facts.handshakes[place.handshake].bypassByPredecessor
       }
       return ReplayFold.Attempt(
-        time: transmission.time ?? 0, timestamp: transmission.timestamps?.value,
-        bypass: bypass.orPossible(transmission.isTimestampUnknown),
+        time: transmissions[place.transmission].time ?? 0,
+        timestamp: transmissions[place.transmission].timestamps?.value,
+        bypass: bypass.orPossible(transmissions[place.transmission].isTimestampUnknown),
         isAnswered: traits.contains(.answered), isSilent: traits.contains(.silent))
+    }
+  }
+}
+
+extension [Conversation.Place] {
+  /// These and `others`, both by attempt and then by time, in one such order.
+  func merged(with others: [Conversation.Place]) -> [Conversation.Place] {
+    if others.isEmpty { return self }
+    return (self + others).sorted {
+      ($0.handshake, $0.transmission) < ($1.handshake, $1.transmission)
     }
   }
 }

@@ -139,11 +139,16 @@ public struct Correlator: Sendable {
       inputs: inputs, snapshots: snapshots, settings: settings, rulesets: rulesets)
   }
 
-  private func diagnosed(
+  private mutating func diagnosed(
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord]
   ) -> Outcome {
     let assembly = assembly(inputs: inputs)
+    // What the assembly holds now.
+    for place in assemblers.indices {
+      assemblers[place].stampUpdates = []
+      if rulesets.isEmpty { assemblers[place].handshakes = [] }
+    }
     let hosts = ServerHosts(
       inputs: inputs, snapshots: snapshots, settings: settings, ports: assembly.serverPorts,
       kernelOverride: options.kernel)

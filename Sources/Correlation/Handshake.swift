@@ -2,38 +2,43 @@ public import Wire
 
 /// One connection attempt: a 4-tuple and an initial sequence number, as one vantage saw it.
 public struct Handshake: Hashable, Sendable {
-  /// The place of observation, as an index into the vantages of the case.
-  public var vantage: Int
   /// Who sent the SYN.
   public var client: Endpoint
-  /// Who sent it before an address translation on its way, as the farthest vantage saw it; nil when
-  /// none saw another address.
-  public var clientBeforeNAT: Endpoint?
   /// Whom it was sent to.
   public var server: Endpoint
   /// The initial sequence number of the SYN.
   public var isn: SerialNumber
-  /// The SYNs, in time order; never empty.
-  ///
-  /// The second and later ones are retransmissions.
-  public var transmissions: [Transmission]
+  private var storedVantage: Int32
   /// Whether the client went on as after a SYN-ACK; nil when only the server's side is to be seen.
   public var established: Bool?
   /// Who closed first; nil when no FIN was captured.
   public var closedFirst: Closer?
+  /// The SYNs, in time order; never empty.
+  ///
+  /// The second and later ones are retransmissions.
+  public var transmissions: [Transmission]
   /// When the last segment of this connection that is stored was captured, in ns.
   @Moment public var lastTime: Int64?
   /// What the packets show of the request that the listener kept for it.
   public var request = PendingRequest()
   /// What this 4-tuple was doing when the first SYN came; nil when nothing of it was captured.
   public var predecessor: Predecessor?
+  /// Who sent it before an address translation on its way, as the farthest vantage saw it; nil when
+  /// none saw another address.
+  public var clientBeforeNAT: Endpoint?
+
+  /// The place of observation, as an index into the vantages of the case.
+  public var vantage: Int {
+    get { Int(storedVantage) }
+    set { storedVantage = Int32(clamping: newValue) }
+  }
 
   /// An attempt that begins with `transmission`.
   public init(
     vantage: Int, client: Endpoint, server: Endpoint, isn: SerialNumber, transmission: Transmission,
     predecessor: Predecessor? = nil
   ) {
-    self.vantage = vantage
+    storedVantage = Int32(clamping: vantage)
     self.client = client
     self.server = server
     self.isn = isn

@@ -8,10 +8,13 @@ extension HandshakeAssembler {
       handshake.vantage = vantage
       return handshake
     }
+    let shiftOfClosings = closings.count
+    closings += other.closings
     for (key, connection) in other.connections {
       var connection = connection
       connection.attempt = connection.attempt.map { $0 + shift }
-      connections[key] = connection
+      connection.closing = connection.closing.map { $0 + shiftOfClosings }
+      connections[addresses.key(key, of: other.addresses)] = connection
     }
     // Found anew, by the new places, when the next wait comes.
     requests = nil
@@ -44,6 +47,8 @@ extension HandshakeAssembler {
   /// Gives up what only further segments would need.
   mutating func forgetConnections() {
     connections = [:]
+    closings = []
+    addresses = AddressNumbers()
     requests = nil
   }
 }

@@ -70,10 +70,12 @@ extension HandshakeAssembler {
 
   /// The transmission whose TSval a SYN-ACK echoes, else the latest (RFC 7323 section 3.2).
   private func echoed(by segment: Segment, in index: Int) -> Int {
-    let transmissions = handshakes[index].transmissions
-    let echo = segment.timestamps?.echo
-    return transmissions.lastIndex { echo != nil && $0.timestamps?.value == echo }
-      ?? transmissions.count - 1
+    let last = handshakes[index].transmissions.count - 1
+    guard let echo = segment.timestamps?.echo else { return last }
+    let echoed = handshakes[index].transmissions.suffix(Handshake.mostRetransmissions).lastIndex {
+      $0.timestamps?.value == echo
+    }
+    return echoed ?? last
   }
 
   /// The latest SYN of the attempt `index`.
@@ -92,12 +94,22 @@ extension HandshakeAssembler {
     handshakes[index].transmissions[transmission].replyFrame = frame
   }
 
-  /// Notes who closed first.
-  mutating func noteClose(of connection: Connection, lowIsClient: (Endpoint) -> Bool) {
+  /// Notes what `segment` does to the end of its `connection`, and who closed first.
+  mutating func noteClose(
+    _ segment: Segment, frame: FrameReference, fromLow: Bool, in connection: inout Connection
+  ) {
+    guard connection.closing != nil || !segment.flags.isDisjoint(with: [.fin, .rst]) else { return }
+    let place = connection.closing ?? closings.count
+    if place == closings.count { closings.append(ClosingConnection()) }
+    connection.closing = place
+    if let update = closings[place].close.note(segment, frame: frame, fromLow: fromLow) {
+      stampUpdates.append(update)
+      closings[place].noteTimeWait(low: !fromLow, since: update.time)
+    }
     guard let index = connection.attempt else { return }
-    let clientIsLow = lowIsClient(handshakes[index].client)
-    let client = connection.close.isActiveCloser(low: clientIsLow)
-    let server = connection.close.isActiveCloser(low: !clientIsLow)
+    let clientIsLow = (segment.source == handshakes[index].client) == fromLow
+    let client = closings[place].close.isActiveCloser(low: clientIsLow)
+    let server = closings[place].close.isActiveCloser(low: !clientIsLow)
     handshakes[index].closedFirst =
       switch (client, server) {
       case (true, true): .both
@@ -109,11 +121,18 @@ extension HandshakeAssembler {
 }
 
 extension Handshake {
+  /// No Linux client repeats a SYN more often (`net.ipv4.tcp_syn_retries` is at most 127): older ones of a
+  /// flood are not looked through for each answer.
+  fileprivate static let mostRetransmissions = 128
+
   /// Whether `segment` acknowledges this attempt's SYN, and data in it at most.
   fileprivate func isAcknowledged(by segment: Segment) -> Bool {
     guard let acknowledgment = segment.acknowledgment else { return false }
-    let payload = transmissions.map(\.payloadLength).max() ?? 0
-    let distance = isn.distance(to: acknowledgment)
-    return distance >= 1 && Int(distance) <= 1 + payload
+    let distance = Int(isn.distance(to: acknowledgment))
+    return distance == 1
+      || distance > 1
+        && transmissions.prefix(Self.mostRetransmissions).contains {
+          distance <= 1 + $0.payloadLength
+        }
   }
 }

@@ -17,8 +17,12 @@ struct HandshakeAssembler {
   var showsCloses = false
 
   var vantage: Int
+  /// The numbers of the addresses in the keys of `connections`.
+  var addresses = AddressNumbers()
   /// What is known of each 4-tuple.
   var connections: [ConnectionKey: Connection] = [:]
+  /// The ends of connections.
+  var closings: [ClosingConnection] = []
   /// Attempts that were answered, once waits are asked for.
   var requests: [RequestIdentity: Int]?
 
@@ -32,20 +36,15 @@ struct HandshakeAssembler {
   /// Takes the next segment, which stands in `input`.
   mutating func add(_ segment: Segment, input: Int64) {
     let frame = FrameReference(input: input, frame: segment.frame, line: segment.line)
-    let key = ConnectionKey(segment.source, segment.destination)
+    let (key, fromLow) = addresses.key(segment.source, segment.destination)
     let known = connections.index(forKey: key)
     var connection = known.map { connections.values[$0] } ?? Connection()
     if segment.isSYN {
-      addSYN(segment, frame: frame, to: &connection)
+      addSYN(segment, frame: frame, fromLow: fromLow, to: &connection)
     } else {
       if !segment.flags.contains(.syn) { showsCloses = true }
-      let fromLow = segment.source == key.low
       answer(with: segment, frame: frame, in: &connection)
-      if let update = connection.close.note(segment, frame: frame, fromLow: fromLow) {
-        stampUpdates.append(update)
-        connection.noteTimeWait(low: !fromLow, since: update.time)
-      }
-      noteClose(of: connection, lowIsClient: { $0 == key.low })
+      noteClose(segment, frame: frame, fromLow: fromLow, in: &connection)
     }
     // By its place: finding the key once is dear enough.
     if let known { connections.values[known] = connection } else { connections[key] = connection }
@@ -73,7 +72,7 @@ struct HandshakeAssembler {
 
   /// Takes an ICMP error, which stands in `input` and answers the SYN that it quotes.
   mutating func add(_ error: ICMPError, input: Int64) {
-    let key = ConnectionKey(error.source, error.destination)
+    let (key, _) = addresses.key(error.source, error.destination)
     guard let index = connections[key]?.attempt,
       handshakes[index].client == error.source, handshakes[index].isn == error.sequence
     else { return }
@@ -95,7 +94,7 @@ struct RequestIdentity: Hashable {
 
 extension HandshakeAssembler {
   private mutating func addSYN(
-    _ segment: Segment, frame: FrameReference, to connection: inout Connection
+    _ segment: Segment, frame: FrameReference, fromLow: Bool, to connection: inout Connection
   ) {
     let transmission = Transmission(
       frame: frame, time: segment.time, timestamps: segment.timestamps,
@@ -105,8 +104,12 @@ extension HandshakeAssembler {
       add(transmission, to: index)
       return
     }
-    let predecessor = connection.predecessor(server: segment.destination, of: segment.source)
+    let predecessor = connection.predecessor(
+      serverIsLow: !fromLow, closing: connection.closing.map { closings[$0] })
+    let closing = connection.closing
+    if let closing { closings[closing] = ClosingConnection() }
     connection = Connection()
+    connection.closing = closing
     connection.attempt = handshakes.count
     handshakes.append(
       Handshake(

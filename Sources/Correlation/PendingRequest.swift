@@ -20,15 +20,22 @@ public struct PendingRequest: Hashable, Sendable {
   /// The server's first segment that is neither SYN-ACK nor RST, where the client had sent several
   /// before it, in ns: by then the handshake was complete.
   @Moment public var served: Int64? = nil
-  /// How many segments the client sent before `served`, or in all when the server never came back;
-  /// nil where there were too few to be noted.
-  public var clientSegments: Int?
   /// When either side reset it, in ns.
   @Moment public var reset: Int64? = nil
   /// When the server answered the client's ACK with a reset, in ns.
   @Moment public var refused: Int64? = nil
+  private var storedClientSegments: Int32 = -1
+  private var storedServerResets: Int32 = 0
+
+  /// How many segments the client sent before `served`, or in all when the server never came back;
+  /// nil where there were too few to be noted.
+  public var clientSegments: Int? {
+    get { storedClientSegments < 0 ? nil : Int(storedClientSegments) }
+    set { storedClientSegments = newValue.map { Int32(clamping: max(0, $0)) } ?? -1 }
+  }
+
   /// Resets that the server sent after the client's ACK.
-  public var serverResets = 0
+  public var serverResets: Int { Int(storedServerResets) }
 
   /// Nothing seen yet.
   public init() {}
@@ -63,7 +70,7 @@ public struct PendingRequest: Hashable, Sendable {
   mutating func noteReset(at time: Int64, fromServer: Bool, isPlain: Bool) {
     reset = reset ?? time
     guard fromServer, let acknowledged else { return }
-    serverResets += 1
+    storedServerResets += storedServerResets < .max ? 1 : 0
     if isPlain, repeated == nil, time - acknowledged < Self.promptness { refused = refused ?? time }
   }
 

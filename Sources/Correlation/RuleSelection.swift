@@ -25,9 +25,9 @@ enum RuleSelection {
     var tables: [KernelRule: ReplayTable] = [:]
     for part in parts {
       let rules = facts.standings[part.standing].host.rulesToTry
-      let own = count(part, by: rules, facts)
+      let own = count(part, by: rules, facts: &facts)
       let best = own.min { isBetter($0, $1) } ?? ReplayTable(rule: rules[0])
-      judge(part, by: best.rule, facts: &facts)
+      if best.rule != rules[0] { judge(part, by: best.rule, facts: &facts) }
       facts.standings[part.standing].rule = best.rule
       for table in own { tables[table.rule, default: ReplayTable(rule: table.rule)].add(table) }
     }
@@ -69,9 +69,10 @@ enum RuleSelection {
     (one.contradictions, -one.dropSilent) < (two.contradictions, -two.dropSilent)
   }
 
-  /// Replays each of `rules` over `part`, and counts what it says of the attempts that are reported.
+  /// Replays each of `rules` over `part`, and counts what it says of the attempts that are reported; leaves
+  /// the judgements of the first one, which wins on a draw, in `facts`.
   private static func count(
-    _ part: HostPart, by rules: [KernelRule], _ facts: CaseFacts
+    _ part: HostPart, by rules: [KernelRule], facts: inout CaseFacts
   ) -> [ReplayTable] {
     var tables = rules.map { ReplayTable(rule: $0, undecided: countUntimed(part, facts)) }
     var isIncluded = Array(repeating: false, count: facts.handshakes.count)
@@ -90,9 +91,11 @@ enum RuleSelection {
           attempts, updates: conversation.updates(under: rules[number]),
           captureStart: conversation.captureStart, resumptions: conversation.resumptions
         ) { index, judgement in
-          guard isCounted[index] else { return }
+          guard isCounted[index] || number == 0 else { return }
           let place = conversation.places[index]
           let judgement = hidden?.opened(judgement, at: index) ?? judgement
+          if number == 0 { facts.judgements[place] = judgement }
+          guard isCounted[index] else { return }
           tables[number].count(
             judgement.prediction, facts.traits[place], isFirst: place.transmission == 0)
         }

@@ -41,7 +41,11 @@ struct SightingJoin {
   /// Joins `handshakes`, which are grouped by vantage and in time order within each.
   func join(_ handshakes: [Handshake]) -> Result {
     var result = Result(handshakes: [], redundantVantages: [], absorbed: [:], attempts: [:])
-    for index in handshakes.indices { result.attempts[handshakes[index].vantage, default: 0] += 1 }
+    var counts = [Int](repeating: 0, count: timeBases.count)
+    for index in handshakes.indices { counts[handshakes[index].vantage] += 1 }
+    for (vantage, count) in counts.enumerated() where count > 0 {
+      result.attempts[vantage] = count
+    }
     var targets = handshakes
     var isAbsorbed = Array(repeating: false, count: handshakes.count)
     for group in Self.groups(handshakes) {

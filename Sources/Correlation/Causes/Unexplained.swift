@@ -14,7 +14,7 @@ struct Unexplained: CauseExaminer {
   private static let mostRooms = 8
 
   func claims(_ grade: Grade, at server: IPAddress, _ left: Remainder, facts: CaseFacts) -> Claims {
-    grade == .rest ? Claims(places: left.unanswered) : .none
+    grade == .rest ? Claims(places: left.silent + left.refused) : .none
   }
 
   func examine(

@@ -87,8 +87,11 @@ extension ClockPoints {
 
   /// Adds the attempt `index` of `handshakes`.
   mutating func add(_ index: Int, of handshakes: [Handshake]) {
-    let observations = handshakes[index].transmissions.compactMap { transmission in
-      transmission.timestamps.map { Observation(time: transmission.time, value: $0.value) }
+    var observations: [Observation] = []
+    for place in handshakes[index].transmissions.indices {
+      guard let value = handshakes[index].transmissions[place].timestamps?.value else { continue }
+      observations.append(
+        Observation(time: handshakes[index].transmissions[place].time, value: value))
     }
     guard !observations.isEmpty else { return }
     let ports = (client: handshakes[index].client.port, server: handshakes[index].server.port)

@@ -18,10 +18,9 @@ struct ClockStanding {
     starved = drops
     var clockOfUpdate: [Int32: Int] = [:]
     for handshake in conversation.handshakes {
-      for transmission in facts.handshakes[handshake].transmissions.indices {
-        let place = Conversation.Place(handshake: handshake, transmission: transmission)
-        let judgement = facts.judgement(place)
-        guard facts.transmission(place).isSilent, judgement.prediction == .drop else { continue }
+      let traits = facts.traits.values(of: handshake)
+      for (judgement, traits) in zip(facts.judgements.values(of: handshake), traits)
+      where judgement.prediction == .drop && traits.contains(.silent) {
         if let clock = clockOfAttempt[handshake] { starved[clock] += 1 }
         guard let index = judgement.update, conversation.updates.indices.contains(Int(index)) else {
           continue

@@ -36,10 +36,10 @@ struct ClockSummaries {
     var syns = 0
     var silent = 0
     for handshake in line.handshakes {
-      for transmission in facts.handshakes[handshake].transmissions
-      where transmission.timestamps != nil {
+      let transmissions = facts.handshakes[handshake].transmissions
+      for place in transmissions.indices where transmissions[place].timestamps != nil {
         syns += 1
-        silent += transmission.isSilent ? 1 : 0
+        silent += transmissions[place].isSilent ? 1 : 0
       }
     }
     var clock = TimestampClock(

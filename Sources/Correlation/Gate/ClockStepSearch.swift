@@ -37,8 +37,9 @@ struct ClockStepSearch {
       guard let clock = estimate.clocks.max(by: { $0.handshakes.count < $1.handshakes.count }),
         clock.rate > 0
       else { continue }
-      for index in conversation.handshakes where facts.handshakes[index].transmissions.count > 1 {
-        guard let found = suspicion(of: facts.handshakes[index], rate: Double(clock.rate)) else {
+      for index in conversation.handshakes where facts.traits.values(of: index).count > 1 {
+        guard let found = suspicion(of: facts.handshakes[index].transmissions, rate: clock.rate)
+        else {
           continue
         }
         if abs(found.skew) < Self.shortestStep { sound += 1 } else { suspicions.append(found) }
@@ -60,17 +61,20 @@ struct ClockStepSearch {
   }
 
   /// The pair of neighbouring SYNs whose distance differs most from what TSval says.
-  private func suspicion(of handshake: Handshake, rate: Double) -> Suspicion? {
-    let pairs = zip(handshake.transmissions, handshake.transmissions.dropFirst())
-    return pairs.compactMap { first, second -> Suspicion? in
-      guard let from = first.time, let to = second.time, let start = first.timestamps?.value,
-        let end = second.timestamps?.value
-      else { return nil }
+  private func suspicion(of transmissions: [Transmission], rate: Double) -> Suspicion? {
+    var found: Suspicion?
+    for place in transmissions.indices.dropFirst() {
+      guard let from = transmissions[place - 1].time, let to = transmissions[place].time,
+        let start = transmissions[place - 1].timestamps?.value,
+        let end = transmissions[place].timestamps?.value
+      else { continue }
       let elapsed = Double(to.subtractingReportingOverflow(from).partialValue) / 1e9
       let skew = elapsed - Double(start.distance(to: end)) / rate
       // Further off than a day is no step, but another clock.
-      guard abs(skew) < 86_400 else { return nil }
-      return Suspicion(skew: skew, from: min(from, to), to: max(from, to), frame: second.frame)
-    }.max { abs($0.skew) < abs($1.skew) }
+      guard abs(skew) < 86_400, found.map({ abs(skew) > abs($0.skew) }) ?? true else { continue }
+      found = Suspicion(
+        skew: skew, from: min(from, to), to: max(from, to), frame: transmissions[place].frame)
+    }
+    return found
   }
 }

@@ -21,9 +21,11 @@ struct EvidenceGate {
   /// Where each server was seen from: the vantage that tells most of its attempts.
   func points() -> [ObservationPoint] {
     facts.handshakesByServer.sorted { $0.key < $1.key }.compactMap { server, handshakes in
-      let counts = Dictionary(grouping: handshakes) { facts.handshakes[$0].vantage }
+      let counts = handshakes.reduce(into: [Int: Int]()) { counts, index in
+        counts[facts.handshakes[index].vantage, default: 0] += 1
+      }
       guard
-        let best = counts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key,
+        let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key,
         vantages.indices.contains(best)
       else { return nil }
       let vantage = vantages[best]
@@ -35,14 +37,24 @@ struct EvidenceGate {
   func inputsByServer() -> [String: Set<Int64>] {
     Dictionary(
       facts.handshakesByServer.map { server, handshakes in
-        let frames = handshakes.flatMap { facts.handshakes[$0].transmissions }.map(\.frame.input)
-        return (server.description, Set(frames))
+        var inputs: Set<Int64> = []
+        var latest: Int64?
+        for index in handshakes {
+          for place in facts.handshakes[index].transmissions.indices {
+            let input = facts.handshakes[index].transmissions[place].frame.input
+            if input != latest { inputs.insert(input) }
+            latest = input
+          }
+        }
+        return (server.description, inputs)
       }, uniquingKeysWith: { $0.union($1) })
   }
 
   /// All limits, those of the whole case last.
   func limits(_ points: [ObservationPoint]) -> [EvidenceLimit] {
-    let silent = facts.handshakes.reduce(0) { $0 + $1.transmissions.count(where: \.isSilent) }
+    let silent = facts.handshakes.indices.reduce(0) { sum, index in
+      sum + facts.traits.values(of: index).count { $0.contains(.silent) }
+    }
     return points.flatMap(limits) + inputs.flatMap { limits($0, silent: silent) } + clockLimits()
       + gapLimits() + hostLimits()
   }
@@ -116,7 +128,8 @@ extension EvidenceGate {
           cost: .packetsReachPossible, inputs: step.frames.prefix(1).map(\.input),
           frames: Array(step.frames.prefix(8))))
     }
-    let shown = Set(facts.handshakes.map(\.vantage))
+    var shown: Set<Int> = []
+    for index in facts.handshakes.indices { shown.insert(facts.handshakes[index].vantage) }
     let lacking = vantages.indices.filter { shown.contains($0) && !vantages[$0].showsCloses }
     if !lacking.isEmpty, lacking.count == shown.count, facts.handshakes.count >= 5 {
       limits.append(

@@ -3,8 +3,12 @@ import Wire
 
 /// Gathers what the segments of one vantage tell of where and how it was captured.
 struct VantageObserver {
-  private var servers: [IPAddress: ServerTally] = [:]
-  private var pending: [ConnectionKey: Pending] = [:]
+  /// The place of each server among `tallies`.
+  private var servers: [IPAddress: Int] = [:]
+  private var tallies: [ServerTally] = []
+  /// Most segments are of the same server as the one before.
+  private var latestServer: (address: IPAddress, place: Int)?
+  private var pending: [Ends: Pending] = [:]
   private var lastTime: Int64?
   /// How often and how far the capture's clock went back.
   private(set) var backSteps = BackSteps()
@@ -27,15 +31,20 @@ struct VantageObserver {
     var frames: [FrameReference] = []
   }
 
+  /// The two ends of a connection.
+  private struct Ends: Hashable {
+    let client: Endpoint
+    let server: Endpoint
+  }
+
   private struct Pending {
     let syn: Int64
-    let server: Endpoint
     var reply: Int64?
   }
 
-  private struct ServerTally {
-    var syns: [UInt8: Int] = [:]
-    var replies: [UInt8: Int] = [:]
+  fileprivate struct ServerTally {
+    var syns = TTLCounts()
+    var replies = TTLCounts()
     var toReply: [Int64] = []
     var toAcknowledgment: [Int64] = []
   }
@@ -62,52 +71,68 @@ struct VantageObserver {
     if backSteps.frames.count < 8 { backSteps.frames.append(frame) }
   }
 
+  private mutating func place(of server: IPAddress) -> Int? {
+    if let latestServer, latestServer.address == server { return latestServer.place }
+    guard let place = servers[server] else { return nil }
+    latestServer = (server, place)
+    return place
+  }
+
   private mutating func noteSYN(_ segment: Segment) {
     let server = segment.destination
-    if servers[server.address] == nil {
-      guard servers.count < Self.mostServers else { return }
-      servers[server.address] = ServerTally()
+    let place = place(of: server.address) ?? tallies.count
+    if place == tallies.count {
+      guard tallies.count < Self.mostServers else { return }
+      servers[server.address] = place
+      tallies.append(ServerTally())
     }
-    if let ttl = segment.timeToLive { servers[server.address]?.syns[ttl, default: 0] += 1 }
+    if let ttl = segment.timeToLive { tallies[place].syns.add(ttl) }
     guard let time = segment.time, pending.count < Self.mostPending,
-      servers[server.address]?.toReply.count ?? 0 < Self.mostSamples
+      tallies[place].toReply.count < Self.mostSamples
     else { return }
-    let key = ConnectionKey(segment.source, server)
+    let ends = Ends(client: segment.source, server: server)
+    let back = Ends(client: server, server: segment.source)
     // A repeated SYN leaves open which of the two was answered.
-    if pending.removeValue(forKey: key) == nil { pending[key] = Pending(syn: time, server: server) }
+    if pending.removeValue(forKey: ends) == nil, pending.removeValue(forKey: back) == nil {
+      pending[ends] = Pending(syn: time)
+    }
   }
 
   private mutating func noteReply(_ segment: Segment) {
-    let server = segment.source.address
-    if let ttl = segment.timeToLive { servers[server]?.replies[ttl, default: 0] += 1 }
-    let key = ConnectionKey(segment.source, segment.destination)
-    guard let time = segment.time, let known = pending[key], known.server == segment.source,
-      known.reply == nil
-    else { return }
-    pending[key]?.reply = time
-    servers[server]?.toReply.append(max(0, time &- known.syn))
+    let place = place(of: segment.source.address)
+    if let place, let ttl = segment.timeToLive { tallies[place].replies.add(ttl) }
+    if pending.isEmpty { return }
+    let ends = Ends(client: segment.destination, server: segment.source)
+    guard let time = segment.time, let known = pending[ends], known.reply == nil else { return }
+    pending[ends]?.reply = time
+    if let place { tallies[place].toReply.append(max(0, time &- known.syn)) }
   }
 
   private mutating func noteAcknowledgment(_ segment: Segment) {
     guard !pending.isEmpty else { return }
-    let key = ConnectionKey(segment.source, segment.destination)
-    guard let known = pending[key] else { return }
-    pending[key] = nil
-    guard let reply = known.reply, let time = segment.time, segment.destination == known.server
+    let ends = Ends(client: segment.source, server: segment.destination)
+    let back = Ends(client: segment.destination, server: segment.source)
+    guard let known = pending.removeValue(forKey: ends) else {
+      pending[back] = nil
+      return
+    }
+    guard let reply = known.reply, let time = segment.time,
+      let place = place(of: segment.destination.address)
     else { return }
-    servers[known.server.address]?.toAcknowledgment.append(max(0, time &- reply))
+    tallies[place].toAcknowledgment.append(max(0, time &- reply))
   }
 
   /// Takes over what `other` gathered at the same vantage between other pairs of addresses.
   ///
   /// Parts see the same steps of the clock, so these are not added up.
   mutating func merge(_ other: VantageObserver) {
-    servers.merge(other.servers) { one, two in
-      ServerTally(
-        syns: one.syns.merging(two.syns, uniquingKeysWith: +),
-        replies: one.replies.merging(two.replies, uniquingKeysWith: +),
-        toReply: one.toReply + two.toReply,
-        toAcknowledgment: one.toAcknowledgment + two.toAcknowledgment)
+    for (server, its) in other.servers {
+      let place = servers[server] ?? tallies.count
+      if place == tallies.count {
+        servers[server] = place
+        tallies.append(ServerTally())
+      }
+      tallies[place].add(other.tallies[its])
     }
     pending.merge(other.pending) { one, _ in one }
     lastTime = [lastTime, other.lastTime].compactMap { $0 }.max()
@@ -116,7 +141,7 @@ struct VantageObserver {
 
   /// Where `server` was seen from.
   func point(of server: IPAddress, input: Int64, name: String) -> ObservationPoint {
-    let tally = servers[server] ?? ServerTally()
+    let tally = servers[server].map { tallies[$0] } ?? ServerTally()
     var point = ObservationPoint(
       input: input, name: name, server: server.description, side: .unknown,
       synTTL: tally.syns.mostCommon, replyTTL: tally.replies.mostCommon,
@@ -127,9 +152,36 @@ struct VantageObserver {
   }
 }
 
-extension [UInt8: Int] {
-  /// The most common key, the smallest on a draw.
-  fileprivate var mostCommon: UInt8? { self.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
+extension VantageObserver.ServerTally {
+  /// Adds what another part of the same vantage shows.
+  fileprivate mutating func add(_ other: VantageObserver.ServerTally) {
+    syns.add(other.syns)
+    replies.add(other.replies)
+    toReply += other.toReply
+    toAcknowledgment += other.toAcknowledgment
+  }
+}
+
+/// How often each time to live was seen; there are few different ones.
+private struct TTLCounts {
+  private var counts: [(ttl: UInt8, count: Int)] = []
+
+  mutating func add(_ ttl: UInt8, _ count: Int = 1) {
+    if let place = counts.firstIndex(where: { $0.ttl == ttl }) {
+      counts[place].count += count
+    } else {
+      counts.append((ttl, count))
+    }
+  }
+
+  mutating func add(_ other: TTLCounts) {
+    for (ttl, count) in other.counts { add(ttl, count) }
+  }
+
+  /// The most common one, the smallest on a draw.
+  var mostCommon: UInt8? {
+    counts.max { ($0.count, $1.ttl) < ($1.count, $0.ttl) }?.ttl
+  }
 }
 
 extension [Int64] {
