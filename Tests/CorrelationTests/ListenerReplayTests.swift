@@ -28,7 +28,8 @@ struct ListenerReplayTests {
   ])
   func `turns SYNs away as the kernel does`(_ test: RuleCase) {
     let rule = ListenerRule(test.release.flatMap { KernelRelease($0) })
-    let state = ListenerState(young: test.young, waiting: test.waiting, halfOpen: test.young)
+    let state = ListenerState(
+      young: Int32(test.young), waiting: Int32(test.waiting), halfOpen: Int32(test.young))
     #expect(rule.verdict(state) == test.expected)
   }
 
