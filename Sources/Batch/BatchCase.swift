@@ -10,10 +10,12 @@ public struct BatchCase: Hashable, Sendable {
   /// The bytes of its inputs, as far as they could be asked for.
   public var bytes: Int64 = 0
   /// Why there is nothing to read; nil when there is.
-  public var obstacle: String?
+  public var obstacle: WorkerFailure.Obstacle?
 
   /// A case of `inputs`, whose folder is not decided yet.
-  init(title: String, inputs: [BatchInput], bytes: Int64 = 0, obstacle: String? = nil) {
+  init(
+    title: String, inputs: [BatchInput], bytes: Int64 = 0, obstacle: WorkerFailure.Obstacle? = nil
+  ) {
     self.title = title
     folder = ""
     self.inputs = inputs

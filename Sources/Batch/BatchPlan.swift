@@ -55,7 +55,7 @@ public struct BatchPlan: Sendable {
       return [entry(path, title: (path as NSString).lastPathComponent, below: nil)]
     }
     guard let names = names(in: path) else {
-      return [BatchCase(title: path, inputs: [], obstacle: "the folder may not be read")]
+      return [BatchCase(title: path, inputs: [], obstacle: .closedFolder)]
     }
     return names.compactMap { name in
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
@@ -74,33 +74,32 @@ public struct BatchPlan: Sendable {
     }
     if let folder, status.kind == .folder, Self.leadsBack(path, to: folder) {
       return BatchCase(
-        title: title, inputs: [],
-        obstacle: "it is a link back to a folder that it lies in, so it would never end")
+        title: title, inputs: [], obstacle: .linkBack)
     }
     let bytes = status.kind == .folder ? size(of: path) : status.bytes
     return BatchCase(title: title, inputs: [BatchInput(path: path)], bytes: bytes)
   }
 
   /// Why nothing can be read of what has this status; nil when it can.
-  private static func obstacle(_ status: FileStatus) -> String? {
+  private static func obstacle(_ status: FileStatus) -> WorkerFailure.Obstacle? {
     switch status.kind {
     case .file, .folder: nil
-    case .pipe: "it is a named pipe, which nobody may ever write to; give a file"
-    case .socket: "it is a socket, not a file"
-    case .device, .link: "it is a device, not a file"
+    case .pipe: .pipe
+    case .socket: .socket
+    case .device, .link: .device
     }
   }
 
   /// Why there is no status.
-  private static func obstacle(_ path: String) -> String? {
+  private static func obstacle(_ path: String) -> WorkerFailure.Obstacle? {
     var code: Int32 = 0
     guard FileStatus(path, code: &code) == nil else { return nil }
     let isLink = FileStatus(path, followingLinks: false)?.kind == .link
     return switch code {
-    case ELOOP: "it is a link that leads in a circle"
-    case ENOENT where isLink: "it is a link that leads nowhere"
-    case ENOENT: "its name is no UTF-8, or it has vanished; rename it"
-    default: "it cannot be looked at: \(reason(ofError: code))"
+    case ELOOP: .linkInCircle
+    case ENOENT where isLink: .linkToNothing
+    case ENOENT: .badName
+    default: .noStatus(reason(ofError: code))
     }
   }
 
@@ -114,7 +113,7 @@ public struct BatchPlan: Sendable {
     guard FileStatus(path) == nil, FileStatus(path, followingLinks: false)?.kind != .link else {
       return nil
     }
-    return BatchCase(title: path, inputs: [], obstacle: "there is no file or folder of this name")
+    return BatchCase(title: path, inputs: [], obstacle: .missing)
   }
 
   // MARK: by file

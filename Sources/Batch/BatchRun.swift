@@ -103,9 +103,9 @@ public struct BatchRun: Sendable {
   }
 
   private func work(on planned: BatchCase) -> WorkerEnd {
-    if let obstacle = planned.obstacle { return .failed(reason: obstacle) }
+    if let obstacle = planned.obstacle { return .failed(.obstacle(obstacle)) }
     let folder = ResultFolder(output: options.output, name: planned.folder)
-    if let stranger = stranger(at: folder.published) { return .failed(reason: stranger) }
+    if isStrange(folder.published) { return .failed(.strangeFolder) }
     defer { folder.remove() }
     do {
       try folder.make(order: try order(planned, .analyze, folder.results, folder.temporary))
@@ -116,15 +116,14 @@ public struct BatchRun: Sendable {
       if end == .finished { try folder.publish() }
       return end
     } catch {
-      return .failed(reason: "its results cannot be written: \(Self.reason(error))")
+      return .failed(.unwritable(Self.reason(error)))
     }
   }
 
-  /// Why the results may not take the place of what is at `path`; nil when they may.
-  private func stranger(at path: String) -> String? {
-    guard FileStatus(path, followingLinks: false) != nil else { return nil }
-    let isOurs = FileStatus("\(path)/\(CaseRecord<Nothing>.fileName)")?.kind == .file
-    return isOurs ? nil : "in the folder of the results there is something else of this name"
+  /// Whether there is something at `path` whose place results may not take.
+  private func isStrange(_ path: String) -> Bool {
+    FileStatus(path, followingLinks: false) != nil
+      && FileStatus("\(path)/\(CaseRecord<Nothing>.fileName)")?.kind != .file
   }
 
   private struct Nothing: Codable {}

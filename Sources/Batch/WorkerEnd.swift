@@ -8,8 +8,8 @@ public enum WorkerEnd: Hashable, Sendable {
   case unchanged
   /// It was asked to stop, as the whole batch was.
   case interrupted
-  /// There are no results, for this reason: a clause.
-  case failed(reason: String)
+  /// There are no results.
+  case failed(WorkerFailure)
 
   /// The status of a worker whose results are complete.
   public static let finishedStatus: Int32 = 0
@@ -39,10 +39,9 @@ public enum WorkerEnd: Hashable, Sendable {
     switch (killed, account.status & 0x7F) {
     case (.forInterruption?, _): self = .interrupted
     case (.forTime?, _):
-      self = .failed(
-        reason: "it took longer than \(LimitText.seconds(limits.time)) (--limit-time)")
+      self = .failed(.beyond(.time, LimitText.seconds(limits.time)))
     case (nil, 0): self.init(exitStatus: account.status >> 8 & 0xFF, talk: account.talk)
-    case (nil, let signal): self = .failed(reason: Self.reason(signal, account, limits))
+    case (nil, let signal): self = .failed(Self.failure(signal, account, limits))
     }
   }
 
@@ -52,28 +51,24 @@ public enum WorkerEnd: Hashable, Sendable {
     case Self.unchangedStatus: self = .unchanged
     default:
       let line = talk.split(whereSeparator: \.isNewline).last.map(String.init)
-      self = .failed(reason: line ?? "its worker ended with status \(exitStatus)")
+      self = .failed(line.map { .said($0) } ?? .ended(status: exitStatus))
     }
   }
 
-  private static func reason(
+  private static func failure(
     _ signal: Int32, _ account: Account, _ limits: WorkerLimits
-  ) -> String {
+  ) -> WorkerFailure {
     let isOverdue = signal == SIGKILL && account.processor >= limits.processor
     switch isOverdue ? SIGXCPU : signal {
-    case SIGXCPU:
-      return
-        "it used more than \(LimitText.seconds(limits.processor)) of processor time (--limit-cpu)"
-    case SIGXFSZ:
-      return "a file that it wrote grew beyond \(LimitText.bytes(limits.output)) (--limit-output)"
-    case SIGKILL: return "its worker was killed, perhaps for want of memory on this machine"
-    case SIGTERM, SIGINT, SIGHUP: return "its worker was told to end (signal \(signal))"
+    case SIGXCPU: return .beyond(.processor, LimitText.seconds(limits.processor))
+    case SIGXFSZ: return .beyond(.output, LimitText.bytes(limits.output))
+    case SIGKILL: return .killed
+    case SIGTERM, SIGINT, SIGHUP: return .told(signal: signal)
     default:
-      if account.talk.contains("allocate memory") || account.peakMemory > limits.memory / 4 * 3 {
-        return "it needed more than \(LimitText.bytes(limits.memory)) of memory (--limit-memory)"
-      }
-      return
-        "its worker crashed (signal \(signal)): please report this file to the authors of Pawprint"
+      let wantedMemory =
+        account.talk.contains("allocate memory") || account.peakMemory > limits.memory / 4 * 3
+      return wantedMemory
+        ? .beyond(.memory, LimitText.bytes(limits.memory)) : .crashed(signal: signal)
     }
   }
 }

@@ -27,8 +27,8 @@ extension Report {
     inputs.prefix(Report.pathLimit).map { record in
       let input = record.input
       return [
-        .code(input.path), "\(input.kind.rawValue)", "\(input.status.rawValue)", "\(input.bytes)",
-        .code(input.sha256),
+        .code(input.path), "\(input.kind.rawValue)", words.word(forStatus: input.status),
+        "\(input.bytes)", .code(input.sha256),
       ]
     }
   }

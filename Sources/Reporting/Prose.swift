@@ -32,6 +32,16 @@ struct Prose: Hashable, Sendable {
     }.joined()
   }
 
+  /// Text without markup, as it is.
+  var text: String {
+    runs.map { run in
+      switch run {
+      case .text(let text), .code(let text): text
+      case .strong(let prose), .link(let prose, to: _): prose.text
+      }
+    }.joined()
+  }
+
   /// Markdown for one line outside of a table.
   var markdown: String { runs.map(\.markdown).joined() }
 

@@ -132,6 +132,25 @@ struct BatchTests {
     #expect(try batch(["--fail-on", "probable"]).status == 10)
   }
 
+  @Test
+  func `an index in Chinese tells in Chinese why a case was not analysed`() throws {
+    try folder.write(try Pcap(recycleCapture).prefix(1000, more: 20), to: "up/cut.pcap")
+    try folder.write("", to: "up/empty.pcap")
+    try folder.write("hello, world\n", to: "up/prose.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder["up/circle"], withDestinationPath: "circle")
+    let outcome = try batch(["--lang", "zh"])
+    #expect(outcome.status == 3, "\(outcome)")
+    let page = try text(of: folder["out/index.md"])
+    for words in ["文件在第 1001 条记录中途结束", "文件为空", "绕成一圈", "不属于本版本能读取的类型"] {
+      #expect(page.contains(words), "\(words)")
+    }
+    let words = page.replacing(#/(`+)(.+?)\1/#, with: "`").replacing(#/\]\([^)]*\)/#, with: "")
+    #expect(words.matches(of: #/[A-Za-z]+(?: [a-z]+){3,}/#).isEmpty, "\(page)")
+    let reasons = try index().cases.flatMap(\.reasons).joined()
+    #expect(reasons.contains("The file is empty."), "\(reasons)")
+  }
+
   @Test(
     arguments: [
       (["--limit-output", "100K"], "--limit-output"), (["--limit-cpu", "1s"], "--limit-cpu"),

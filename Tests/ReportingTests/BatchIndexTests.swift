@@ -12,11 +12,11 @@ struct BatchIndexTests {
 
   private static func summary(
     _ cause: Cause?, _ level: Level, silent: Int = 0, of attempts: Int = 100,
-    servers: [String] = [], sources: [String] = [], reasons: [String] = []
+    servers: [String] = [], sources: [String] = [], missing: [MissingPart] = []
   ) -> CaseSummary {
     var summary = CaseSummary(unread: [])
-    summary.status = reasons.isEmpty ? .read : .partial
-    (summary.cause, summary.level, summary.reasons) = (cause, level, reasons)
+    summary.status = missing.isEmpty ? .read : .partial
+    (summary.cause, summary.level, summary.missing) = (cause, level, missing)
     (summary.silentAttempts, summary.attempts) = (silent, attempts)
     (summary.servers, summary.sources) = (servers, sources)
     summary.server = servers.first
@@ -29,7 +29,7 @@ struct BatchIndexTests {
 
   private static let entries: [BatchIndex.Entry] = [
     entry("fine", .done(summary(nil, .confirmed))),
-    entry("crash", .failed(reason: "its worker crashed (signal 11)")),
+    entry("crash", .failed(.crashed(signal: 11))),
     entry(
       "few",
       .done(
@@ -44,7 +44,10 @@ struct BatchIndexTests {
           sources: ["198.51.100.7"]))),
     entry(
       "maybe",
-      .done(summary(.lostInPath, .possible, silent: 90, servers: ["192.0.2.3"], reasons: ["cut"]))),
+      .done(
+        summary(
+          .lostInPath, .possible, silent: 90, servers: ["192.0.2.3"],
+          missing: [.input(path: "a.pcap", notes: [.empty])]))),
     entry("unclear", .done(summary(nil, .undetermined))),
     entry("nothing", .done(CaseSummary(unread: []))),
   ]
@@ -62,6 +65,29 @@ struct BatchIndexTests {
     #expect(index.json() == Self.index.json())
     #expect(index.html().contains("<html lang=\"zh-Hans\">"))
     #expect(index.summaryLine.hasSuffix("。"))
+  }
+
+  @Test
+  func `why a case has no results, or not all, is said in both languages`() {
+    let obstacles: [CaseFailure.Obstacle] = [
+      .missing, .closedFolder, .linkBack, .linkInCircle, .linkToNothing, .pipe, .socket, .device,
+      .badName, .noStatus("x"),
+    ]
+    let failures: [CaseFailure] =
+      obstacles.map(CaseFailure.obstacle)
+      + CaseFailure.Limit.allCases.map { .beyond($0, "10 min") } + [
+        .strangeFolder, .unwritable("x"), .vanished, .interrupted, .killed, .told(signal: 15),
+        .crashed(signal: 11), .ended(status: 9), .said("x"),
+      ]
+    for failure in failures where failure != .said("x") {
+      expectSame(English().clause(failure), Chinese().clause(failure))
+    }
+    let parts: [MissingPart] = [
+      .everything, .more(21), .input(path: "a", notes: []), .input(path: "a", notes: [.empty]),
+      .input(path: "a", notes: [.reason(.file(.missing(path: "a")))]),
+    ]
+    for part in parts { expectSame(English().clause(part), Chinese().clause(part)) }
+    #expect(Chinese().clause(parts[4]).plain == "没有名为“a”的文件或目录；请检查名称")
   }
 
   @Test
@@ -90,9 +116,9 @@ struct BatchIndexTests {
     for title in ["many", "few", "maybe", "unclear", "fine"] {
       #expect(text.contains("[`\(title)`](\(title)/report.md)"))
     }
-    #expect(text.contains("| `crash` | its worker crashed (signal 11) |"))
+    #expect(text.contains("| `crash` | its worker crashed (signal 11): please report"))
     #expect(text.contains("| `nothing` | nothing in it is of a kind"))
-    #expect(text.contains("| [`maybe`](maybe/report.md) | cut |"))
+    #expect(text.contains("| [`maybe`](maybe/report.md) | a.pcap: The file is empty. |"))
     #expect(text.hasPrefix("# Batch: 3 of 7 cases with a cause\n"))
     #expect(Self.index.html().contains(#"<a href="many/report.html"><code>many</code></a>"#))
     #expect(Self.index.isIncomplete && Self.index.hasReports)
@@ -117,7 +143,7 @@ struct BatchIndexTests {
     let entry = BatchIndex.Entry(
       title: hostile, folder: "a b)](x", outcome: .done(Self.summary(nil, .undetermined)))
     let failed = BatchIndex.Entry(
-      title: hostile, folder: "f", outcome: .failed(reason: hostile))
+      title: hostile, folder: "f", outcome: .failed(.said(hostile)))
     let index = BatchIndex([entry, failed], toolVersion: "1.2.3")
     for text in [index.markdown(), index.html()] {
       #expect(

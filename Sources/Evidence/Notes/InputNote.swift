@@ -34,23 +34,6 @@ public enum InputNote: Hashable, Sendable, Codable {
   case otherFiles(Int)
 }
 
-/// An output that stands in a text with others.
-public struct PrintedOutput: Hashable, Sendable, Codable {
-  /// The command that prints it, or the file that holds it; nil for packets in tcpdump's text.
-  public var source: String?
-  /// 1-based number of its first line.
-  public var first: Int
-  /// 1-based number of its last line.
-  public var last: Int
-
-  /// The output of `source` in the lines `first` to `last`.
-  public init(source: String?, first: Int, last: Int) {
-    self.source = source
-    self.first = first
-    self.last = last
-  }
-}
-
 extension InputNote: CustomStringConvertible {
   /// In English: a sentence, or a clause without a full stop for what was left out.
   public var description: String {
@@ -81,14 +64,6 @@ extension InputNote: CustomStringConvertible {
       "\(count == 1 ? "1 file holds" : "\(count) files hold") nothing of a kind that this version "
         + "reads."
     }
-  }
-}
-
-extension PrintedOutput: CustomStringConvertible {
-  /// `netstat -s (lines 1 to 42)`.
-  public var description: String {
-    let title = source ?? "packets in tcpdump's text"
-    return first == last ? "\(title) (line \(first))" : "\(title) (lines \(first) to \(last))"
   }
 }
 

@@ -38,20 +38,20 @@ struct SectionTally {
     understood += 1
     contentLines = max(contentLines, understood)
     let number = Int(line.number)
-    if let last = outputs.indices.last, outputs[last].source == nil {
+    if let last = outputs.indices.last, outputs[last].kind == kind {
       outputs[last].last = number
     } else {
-      add(nil, kind, number, number)
+      add(kind, number, number)
     }
   }
 
-  /// Notes an output of `kind`, which stands in the lines `first` to `last`; packets have no `title`.
-  mutating func add(_ title: String?, _ kind: Input.Kind, _ first: Int, _ last: Int) {
+  /// Notes an output of `kind`, which stands in the lines `first` to `last`.
+  mutating func add(_ kind: Input.Kind, _ first: Int, _ last: Int) {
     if !kinds.contains(kind) { kinds.append(kind) }
     pending = nil
     outputCount += 1
     guard outputs.count < Self.listed else { return }
-    outputs.append(PrintedOutput(source: title, first: first, last: last))
+    outputs.append(PrintedOutput(kind, first: first, last: last))
   }
 
   /// Notes a command.

@@ -6,31 +6,31 @@ extension TextKind {
 
   private static let counters: [TextKind] = [
     TextKind(
-      .netstat, "netstat -s", accepts: NetstatReader.accepts,
+      .netstat, accepts: NetstatReader.accepts,
       from: TextSource(["netstat": { $0.has("s", or: "--statistics") }]),
       reader: { _ in NetstatReader() }),
     TextKind(
-      .procNet, "/proc/net", accepts: ProcNetReader.accepts,
+      .procNet, accepts: ProcNetReader.accepts,
       from: TextSource(files: ["/net/netstat", "/net/snmp", "/net/snmp6", "/net/sctp/snmp"]),
       reader: { _ in ProcNetReader() }),
     TextKind(
-      .nstat, "nstat", accepts: NstatReader.accepts,
+      .nstat, accepts: NstatReader.accepts,
       from: TextSource(programs: ["nstat"]), reader: { NstatReader(fileName: $0) }),
     TextKind(
-      .socketSummary, "ss -s", accepts: SocketSummaryReader.accepts,
+      .socketSummary, accepts: SocketSummaryReader.accepts,
       from: TextSource(
         ["ss": { $0.has("s", or: "--summary") }], files: ["/net/sockstat", "/net/sockstat6"]),
       reader: { _ in SocketSummaryReader() }),
     TextKind(
-      .listenQueues, "ss -lnt", accepts: ListenQueueReader.accepts,
+      .listenQueues, accepts: ListenQueueReader.accepts,
       from: TextSource(["ss": { $0.has("l", or: "--listening") }]),
       reader: { _ in ListenQueueReader() }),
     TextKind(
-      .tcpMetrics, "ip tcp_metrics", accepts: TcpMetricsReader.accepts,
+      .tcpMetrics, accepts: TcpMetricsReader.accepts,
       from: TextSource(["ip": { $0.operands.first?.hasPrefix("tcp") == true }]),
       reader: { _ in TcpMetricsReader() }),
     TextKind(
-      .conntrackStatistics, "conntrack -S", accepts: ConntrackStatisticsReader.accepts,
+      .conntrackStatistics, accepts: ConntrackStatisticsReader.accepts,
       from: TextSource(
         ["conntrack": { $0.has("S", or: "--stats") }], files: ["/net/stat/nf_conntrack"]),
       reader: { _ in ConntrackStatisticsReader() }),
@@ -38,26 +38,26 @@ extension TextKind {
 
   private static let rules: [TextKind] = [
     TextKind(
-      .iptables, "iptables", accepts: IptablesReader.accepts, begins: IptablesReader.begins,
+      .iptables, accepts: IptablesReader.accepts, begins: IptablesReader.begins,
       isContinued: true,
       from: TextSource(programs: IptablesCommand.programs, files: ["/iptables", "/ip6tables"]),
       reader: { _ in IptablesReader() }),
     TextKind(
-      .nftables, "nft list ruleset", accepts: NftablesReader.accepts,
+      .nftables, accepts: NftablesReader.accepts,
       begins: NftablesReader.opensTable,
       isShown: { $0.contains { NftablesReader.opensTable($0) } }, isContinued: true,
       from: TextSource(programs: ["nft"]), reader: { _ in NftablesReader() }),
     TextKind(
-      .virtualServices, "ipvsadm", accepts: VirtualServiceReader.accepts,
+      .virtualServices, accepts: VirtualServiceReader.accepts,
       from: TextSource(programs: ["ipvsadm"]), reader: { _ in VirtualServiceReader() }),
     TextKind(
-      .trackedConnections, "conntrack -L", accepts: TrackedConnectionReader.accepts,
+      .trackedConnections, accepts: TrackedConnectionReader.accepts,
       from: TextSource(
         ["conntrack": { $0.has("L", or: "--dump") || $0.has("E", or: "--event") }],
         files: ["/net/nf_conntrack", "/net/ip_conntrack"]),
       reader: { _ in TrackedConnectionReader() }),
     TextKind(
-      .networkConfiguration, "ip addr, ip route", accepts: NetworkConfigurationReader.accepts,
+      .networkConfiguration, accepts: NetworkConfigurationReader.accepts,
       from: TextSource([
         "ip": { command in
           !command.has("s", or: "-stats")
@@ -65,7 +65,7 @@ extension TextKind {
         }
       ]), reader: { _ in NetworkConfigurationReader() }),
     TextKind(
-      .manifest, "Kubernetes manifest", accepts: ManifestReader.accepts,
+      .manifest, accepts: ManifestReader.accepts,
       begins: { $0.hasPrefix("apiVersion:") }, isShown: ManifestReader.isShown,
       from: TextSource([
         "kubectl": { command in
@@ -76,7 +76,7 @@ extension TextKind {
         }
       ]), reader: { _ in ManifestReader() }),
     TextKind(
-      .clusterTable, "kubectl", accepts: ClusterTableReader.accepts,
+      .clusterTable, accepts: ClusterTableReader.accepts,
       begins: ClusterTableReader.begins, isShown: { $0.contains(where: ClusterTableReader.begins) },
       from: TextSource([
         "kubectl": { $0.operands.first == "get" || $0.operands.first == "describe" }
@@ -86,7 +86,7 @@ extension TextKind {
 
   private static let others: [TextKind] = [
     TextKind(
-      .interfaceCounters, "interface counters", accepts: InterfaceCountersReader.accepts,
+      .interfaceCounters, accepts: InterfaceCountersReader.accepts,
       begins: InterfaceCountersReader.begins, isShown: InterfaceCountersReader.isShown,
       from: TextSource(
         [
@@ -95,29 +95,29 @@ extension TextKind {
         ], files: ["/net/softnet_stat", "/net/dev"]),
       reader: { InterfaceCountersReader(fileName: $0) }),
     TextKind(
-      .sysctl, "sysctl", accepts: SysctlReader.accepts,
+      .sysctl, accepts: SysctlReader.accepts,
       from: TextSource(programs: ["sysctl"], folders: ["/proc/sys/", "/sysctl."]),
       reader: { SysctlReader(path: $0) }),
     TextKind(
-      .kernelRelease, "kernel and distribution", accepts: KernelReleaseReader.accepts,
+      .kernelRelease, accepts: KernelReleaseReader.accepts,
       isShown: { $0.contains { KernelReleaseReader.namesRelease($0) } },
       from: TextSource(
         programs: ["uname", "hostname", "hostnamectl", "lsb_release", "date", "uptime"],
         files: ["/proc/version", "/etc/hostname", "-release", "/proc/uptime"]),
       reader: { KernelReleaseReader(path: $0) }),
     TextKind(
-      .kernelLog, "kernel log", accepts: KernelLogReader.accepts,
+      .kernelLog, accepts: KernelLogReader.accepts,
       from: TextSource(
         programs: ["dmesg", "journalctl"], folders: ["/var/log/"]),
       reader: { _ in KernelLogReader() }),
     TextKind(
-      .packetDrops, "dropped packets", accepts: PacketDropReader.accepts,
+      .packetDrops, accepts: PacketDropReader.accepts,
       isShown: PacketDropReader.isShown,
       from: TextSource(programs: [
         "dropwatch", "perf", "tcpdrop", "bpftrace", "pwru", "retis",
       ]), reader: { _ in PacketDropReader() }),
     TextKind(
-      .bsdNetstat, "netstat -s of a BSD", accepts: BSDNetstatReader.accepts,
+      .bsdNetstat, accepts: BSDNetstatReader.accepts,
       begins: BSDNetstatReader.isHeading, isShown: BSDNetstatReader.isShown, from: TextSource(),
       reader: { _ in BSDNetstatReader() }),
   ]

@@ -7,8 +7,6 @@ import Evidence
 public struct TextKind: Sendable {
   /// The kind of an input that holds nothing else.
   let kind: Input.Kind
-  /// What people call it, for notes: `netstat -s`.
-  let title: String
   /// Whether a line has the form of this output.
   let accepts: @Sendable (Substring) -> Bool
   /// Whether a line is so typical that this output may begin with it where no command announces it.
@@ -23,13 +21,12 @@ public struct TextKind: Sendable {
   let reader: @Sendable (_ path: String) -> any HostLineReader
 
   init(
-    _ kind: Input.Kind, _ title: String, accepts: @escaping @Sendable (Substring) -> Bool,
+    _ kind: Input.Kind, accepts: @escaping @Sendable (Substring) -> Bool,
     begins: (@Sendable (Substring) -> Bool)? = nil,
     isShown: @escaping @Sendable ([Substring]) -> Bool = { _ in true }, isContinued: Bool = false,
     from source: TextSource, reader: @escaping @Sendable (_ path: String) -> any HostLineReader
   ) {
     self.kind = kind
-    self.title = title
     self.accepts = accepts
     self.begins = begins ?? accepts
     self.isShown = isShown

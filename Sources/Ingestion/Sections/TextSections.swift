@@ -209,7 +209,7 @@ struct TextSections {
     current = nil
     tally.note(host: section.command?.host)
     if section.kind.isContinued {
-      tally.add(section.kind.title, section.kind.kind, section.line, section.lastLine)
+      tally.add(section.kind.kind, section.line, section.lastLine)
       return continued.append(section)
     }
     tally.add(section.reader.unread(as: section.kind.kind))
@@ -217,7 +217,7 @@ struct TextSections {
       return tally.overflow(at: section.line)
     }
     if section.contribute(to: &evidence) {
-      tally.add(section.kind.title, section.kind.kind, section.line, section.lastLine)
+      tally.add(section.kind.kind, section.line, section.lastLine)
     }
   }
 

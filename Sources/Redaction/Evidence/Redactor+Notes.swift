@@ -12,13 +12,11 @@ extension Redactor {
     case .archive(let unread): .archive(redacted(unread))
     case .reason(let reason): .reason(redacted(reason))
     case .interfaces(let names, let more): .interfaces(names.map { vantage($0) }, more: more)
-    case .outputs(let outputs, let more):
-      // What an output is called is ours.
-      .outputs(outputs, more: more)
     case .tcpdump(let note): .tcpdump(redacted(note))
     case .largeCounters(let names, let more):
       .largeCounters(names.map { redacted(mib: $0) }, more: more)
-    case .empty, .otherKind, .interrupted, .known, .utf16, .loggedPackets, .otherFiles: note
+    case .empty, .otherKind, .interrupted, .known, .outputs, .utf16, .loggedPackets, .otherFiles:
+      note
     }
   }
 

@@ -37,7 +37,7 @@ extension BatchIndex {
       "verdict": entry.hasReport ? verdict(entry) : .null,
       "server": .optional(entry.summary?.server),
       "impact": entry.hasReport ? impact(entry) : .null,
-      "reasons": .array(entry.reasons.map { .string($0) }),
+      "reasons": .array(entry.reasons(in: English()).map { .string($0.text) }),
     ]
   }
 

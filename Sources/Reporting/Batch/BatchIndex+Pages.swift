@@ -25,7 +25,7 @@ extension BatchIndex {
 
   private func sections(report: String) -> [Section] {
     let reported = entries.filter(\.hasReport)
-    let others = entries.filter { !$0.reasons.isEmpty }
+    let others = entries.filter { !$0.reasons(in: words).isEmpty }
     let common = commonBlocks(report: report)
     var sections = [section(.summary, summaryBlocks)]
     if !reported.isEmpty {
@@ -66,9 +66,9 @@ extension BatchIndex {
     ]
   }
 
-  /// Why a case was not analysed, or not all of it: as its record says.
+  /// Why a case was not analysed, or not all of it.
   private func reasons(of entry: Entry) -> Prose {
-    words.clauses(words.cut(entry.reasons.map { words.recorded($0) }, to: 5))
+    words.clauses(words.cut(entry.reasons(in: words), to: 5))
   }
 
   /// The case's name, as a link where it has a report.

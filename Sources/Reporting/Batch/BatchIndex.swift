@@ -24,8 +24,8 @@ public struct BatchIndex: Hashable, Sendable {
   public enum Outcome: Hashable, Sendable {
     /// It was worked on to its end.
     case done(CaseSummary)
-    /// There are no results, for this reason: a clause.
-    case failed(reason: String)
+    /// There are no results.
+    case failed(CaseFailure)
   }
 
   /// The cases, the worst first.
@@ -63,11 +63,11 @@ extension BatchIndex.Entry {
   /// The verdict's cause, where there is one.
   var cause: Cause? { summary?.cause }
 
-  /// Why there is no report, or not on all of the evidence.
-  var reasons: [String] {
+  /// Why there is no report, or not on all of the evidence, in `words`.
+  func reasons(in words: any Catalogue) -> [Prose] {
     switch outcome {
-    case .done(let summary): summary.reasons
-    case .failed(let reason): [reason]
+    case .done(let summary): summary.missing.map { words.clause($0) }
+    case .failed(let failure): [words.clause(failure)]
     }
   }
 }

@@ -7,7 +7,7 @@ public struct CaseSummary: Hashable, Sendable, Codable {
   public enum Status: String, Hashable, Sendable, Codable {
     /// All of it.
     case read
-    /// Not all of it; `reasons` say what not.
+    /// Not all of it; `missing` says what not.
     case partial
     /// Nothing; there is no report.
     case unread
@@ -15,8 +15,8 @@ public struct CaseSummary: Hashable, Sendable, Codable {
 
   /// How much of the evidence was read.
   public var status: Status
-  /// Why not all of it was read, a sentence for each input.
-  public var reasons: [String]
+  /// What was not read, for each input.
+  public var missing: [MissingPart]
   /// What the report's title says after "Postmortem"; empty without a report.
   public var title = ""
   /// The verdict's cause; nil when nothing is wrong, or nothing was read.
@@ -40,14 +40,17 @@ public struct CaseSummary: Hashable, Sendable, Codable {
   /// Sources with an attempt that got no answer, those with the most first.
   public var sources: [String] = []
 
-  /// How many reasons, servers and sources are kept.
+  /// Why not all of it was read, in English, a clause for each input.
+  public var reasons: [String] { missing.map(\.description) }
+
+  /// How many inputs, servers and sources are kept.
   private static let limit = 100
 
   /// The summary of a case without a report, for `inputs` of which none could be read.
   public init(unread inputs: [InputRecord]) {
     status = .unread
-    reasons = Self.reasons(inputs)
-    if reasons.isEmpty { reasons = ["nothing in it is of a kind that this version reads"] }
+    missing = Self.missing(inputs)
+    if missing.isEmpty { missing = [.everything] }
   }
 
   /// The summary of `report`.
@@ -56,8 +59,8 @@ public struct CaseSummary: Hashable, Sendable, Codable {
   public init(_ report: Report) {
     let report = report.inEnglish
     let (diagnosis, impact) = (report.diagnosis, report.diagnosis.impact)
-    reasons = Self.reasons(report.inputs)
-    status = reasons.isEmpty ? .read : .partial
+    missing = Self.missing(report.inputs)
+    status = missing.isEmpty ? .read : .partial
     title = report.title.plain
     (cause, level) = (diagnosis.verdict.cause, diagnosis.verdict.level)
     server = diagnosis.verdict.server
@@ -78,15 +81,10 @@ public struct CaseSummary: Hashable, Sendable, Codable {
     return silent.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).map(\.key)
   }
 
-  /// One sentence for each input of which something is missing.
-  private static func reasons(_ inputs: [InputRecord]) -> [String] {
-    let reasons = inputs.compactMap { record -> String? in
-      guard record.input.status == .unread || record.input.status == .partial else { return nil }
-      let loss = record.unread.first(where: \.isLoss).map { "\($0.what): \($0.why)" }
-      let (path, reason) = (record.input.path, record.input.note ?? loss ?? "no reason was noted")
-      return reason.contains(path) ? reason : "\(path): \(reason)"
-    }
-    guard reasons.count > limit else { return reasons }
-    return reasons.prefix(limit) + ["and \(reasons.count - limit) more inputs"]
+  /// What is missing, input by input.
+  private static func missing(_ inputs: [InputRecord]) -> [MissingPart] {
+    let missing = inputs.compactMap(MissingPart.init)
+    guard missing.count > limit else { return missing }
+    return missing.prefix(limit) + [.more(missing.count - limit)]
   }
 }

@@ -1,4 +1,15 @@
+import Evidence
+
 extension Chinese: AppendixWords {
+  func word(forStatus status: Input.Status) -> Prose {
+    switch status {
+    case .read: "已读取"
+    case .partial: "部分读取"
+    case .unread: "未读取"
+    case .ignored: "已略过"
+    }
+  }
+
   var noInputs: Prose { "无。" }
 
   var reproductionLead: Prose { "在各路径所相对的目录下执行：" }

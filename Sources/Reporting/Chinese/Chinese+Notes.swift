@@ -38,9 +38,22 @@ extension Chinese: NoteWords {
   private func rest(_ more: Int) -> Prose { more > 0 ? "，另有 \(more) 个" : "" }
 
   private func title(_ output: PrintedOutput) -> Prose {
-    let title = output.source ?? "tcpdump 文本中的数据包"
+    let title = name(of: output)
     return output.first == output.last
       ? "\(title)（第 \(output.first) 行）" : "\(title)（第 \(output.first) 至 \(output.last) 行）"
+  }
+
+  private func name(of output: PrintedOutput) -> Prose {
+    switch output.kind {
+    case .tcpdumpText: "tcpdump 文本中的数据包"
+    case .bsdNetstat: "BSD 的 netstat -s"
+    case .manifest: "Kubernetes 清单"
+    case .interfaceCounters: "网络接口计数器"
+    case .kernelRelease: "内核与发行版"
+    case .kernelLog: "内核日志"
+    case .packetDrops: "被丢弃的数据包"
+    default: "\(output.kind.command ?? output.kind.rawValue)"
+    }
   }
 
   private func clause(_ note: TcpdumpNote) -> Prose {

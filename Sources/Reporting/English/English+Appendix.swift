@@ -1,4 +1,8 @@
+import Evidence
+
 extension English: AppendixWords {
+  func word(forStatus status: Input.Status) -> Prose { "\(status.rawValue)" }
+
   var noInputs: Prose { "None." }
 
   var reproductionLead: Prose { "In the folder that the paths are relative to:" }

@@ -1,5 +1,9 @@
+import Evidence
+
 /// What the appendix says.
 protocol AppendixWords {
+  /// How far an input was read.
+  func word(forStatus status: Input.Status) -> Prose
   var noInputs: Prose { get }
   var reproductionLead: Prose { get }
   var caseFileLead: Prose { get }

@@ -15,6 +15,10 @@ protocol BatchWords {
   func trait(_ name: String, count: Int, cases: [Prose]) -> Prose
   /// The verdict where there is no cause, for a table.
   func verdictWithoutCause(isUndetermined: Bool) -> Prose
+  /// What was not read of a case.
+  func clause(_ part: MissingPart) -> Prose
+  /// Why there are no results of a case.
+  func clause(_ failure: CaseFailure) -> Prose
   /// How badly, for a table.
   func impact(_ summary: CaseSummary) -> Prose
 }

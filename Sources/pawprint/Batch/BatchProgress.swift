@@ -81,7 +81,7 @@ final class BatchProgress: Sendable {
         (line.done, line.case, line.folder) = (state.done, planned.title, planned.folder)
         line.status = Self.status(end)
         switch outcome {
-        case .failed(let reason): line.reason = reason
+        case .failed(let failure): line.reason = failure.description
         case .done(let summary):
           line.reason = summary.reasons.first
           line.verdict = summary.status == .unread ? nil : summary.cause?.rawValue ?? "none"
@@ -126,7 +126,7 @@ final class BatchProgress: Sendable {
 
   private static func words(_ end: WorkerEnd, _ outcome: BatchIndex.Outcome) -> String {
     switch outcome {
-    case .failed(let reason): return "failed: \(reason)"
+    case .failed(let failure): return "failed: \(failure)"
     case .done(let summary) where summary.status == .unread:
       return "nothing readable: \(summary.reasons.first ?? "no evidence in it")"
     case .done(let summary):

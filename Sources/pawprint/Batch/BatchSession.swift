@@ -159,10 +159,9 @@ struct BatchSession {
     switch end {
     case .finished, .unchanged:
       CaseWork.Record(folder: "\(output)/\(planned.folder)").map { .done($0.summary) }
-        ?? .failed(reason: "its results have vanished")
-    case .interrupted:
-      .failed(reason: "the batch was interrupted before it was done; run it again")
-    case .failed(let reason): .failed(reason: reason)
+        ?? .failed(.vanished)
+    case .interrupted: .failed(.interrupted)
+    case .failed(let failure): .failed(CaseFailure(failure))
     }
   }
 

@@ -116,12 +116,14 @@ enum EveryNote {
       .unread(unread), .archive(unread), .reason(.failure(.noMemory)), .empty, .otherKind,
       .interrupted, .known, .interfaces(["eth0", "eth1"], more: 0),
       .interfaces(["eth0"], more: 161),
-      .outputs([PrintedOutput(source: "nstat", first: 162, last: 163)], more: 164),
-      .outputs([PrintedOutput(source: nil, first: 165, last: 165)], more: 0), .utf16,
+      .outputs(outputs, more: 164), .outputs([PrintedOutput(.netstat, first: 2, last: 2)], more: 0),
+      .utf16,
       .loggedPackets(1, lines: 1), .loggedPackets(166, lines: 167),
       .largeCounters(["Tcp.A"], more: 0), .largeCounters(["Tcp.A"], more: 168), .otherFiles(1),
       .otherFiles(169),
     ] + tcpdumpNotes.map(InputNote.tcpdump)
+
+  private static let outputs = Input.Kind.allCases.map { PrintedOutput($0, first: 162, last: 163) }
 
   private static let tcpdumpNotes: [TcpdumpNote] =
     [
