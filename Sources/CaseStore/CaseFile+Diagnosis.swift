@@ -65,11 +65,7 @@ extension CaseFile {
   /// - Throws: `CaseFileError.inputOutput`.
   public func createIndexes() throws {
     try transaction { db in
-      try db.execute(
-        sql: """
-          CREATE UNIQUE INDEX IF NOT EXISTS \(Schema.segmentIndex)
-          ON segment (id >> 40, id & 1099511627775)
-          """)
+      try Schema.indexSegments(db)
       return .commit
     }
   }

@@ -10,19 +10,15 @@ extension CaseFile {
   public func forEachSegment(
     of input: Int64, _ body: (_ segment: Segment) throws -> Void
   ) throws {
-    let sql = """
-      SELECT id, line, time, vantage, source, destination, flags, sequence, acknowledgment, tsval,
-        tsecr, window, ttl, identification, payload, senderTSval, senderTime, receiverTSval,
-        receiverTime
-      FROM segment WHERE id BETWEEN ? AND ? ORDER BY id
-      """
+    let names = SegmentRow.columns.indices.map { SegmentRow.columns[$0] }.joined(separator: ", ")
+    let sql = "SELECT \(names) FROM segment WHERE id BETWEEN ? AND ? ORDER BY id"
     let range = SegmentKey.range(of: input)
     try read { db in
       var names = try InternReader(db)
       if packsSegments {
         return try SegmentBlocks.forEach(db, input: input) { try body(try Segment($0, &names)) }
       }
-      try BulkSelect<19>(db, sql: sql, arguments: [range.lowerBound, range.upperBound])
+      try BulkSelect<13>(db, sql: sql, arguments: [range.lowerBound, range.upperBound])
         .eachRow { try body(try Segment($0, &names)) }
     }
   }
@@ -75,55 +71,5 @@ extension CaseFile {
       let rows = try Row.fetchCursor(db, sql: sql)
       while let row = try rows.next() { try body(row, &names) }
     }
-  }
-}
-
-extension Segment {
-  /// The segment of a row of `segment`, its columns in the order of the table.
-  ///
-  /// - Throws: `DatabaseError` when a column that is never NULL is.
-  fileprivate init(
-    _ row: borrowing InlineArray<19, Int64?>, _ names: inout InternReader
-  ) throws {
-    guard let id = row[0], let vantage = row[3], let source = row[4], let destination = row[5],
-      let flags = row[6], let sequence = row[7], let window = row[11], let payload = row[14]
-    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-    self.init(
-      frame: SegmentKey.frame(id), line: row[1], time: row[2],
-      vantage: try names.vantage(vantage), source: try names.endpoint(source),
-      destination: try names.endpoint(destination),
-      flags: TCPFlags(rawValue: UInt8(truncatingIfNeeded: flags)),
-      sequence: SerialNumber(stored: sequence), acknowledgment: SerialNumber(row[8]),
-      timestamps: TCPTimestamps(value: row[9], echo: row[10]),
-      window: UInt16(truncatingIfNeeded: window),
-      timeToLive: row[12].map(UInt8.init(truncatingIfNeeded:)),
-      identification: row[13].map(UInt16.init(truncatingIfNeeded:)),
-      payloadLength: Int(truncatingIfNeeded: payload),
-      beforeFIN: flags & SegmentWriter.knowsBeforeFIN == 0
-        ? nil
-        : LastTimestamps(
-          sender: TimedTimestamp(value: row[15], time: row[16]),
-          receiver: TimedTimestamp(value: row[17], time: row[18])))
-  }
-}
-
-extension SerialNumber {
-  fileprivate init?(_ stored: Int64?) {
-    guard let stored else { return nil }
-    self.init(stored: stored)
-  }
-}
-
-extension TCPTimestamps {
-  fileprivate init?(value: Int64?, echo: Int64?) {
-    guard let value = SerialNumber(value), let echo = SerialNumber(echo) else { return nil }
-    self.init(value: value, echo: echo)
-  }
-}
-
-extension TimedTimestamp {
-  fileprivate init?(value: Int64?, time: Int64?) {
-    guard let value = SerialNumber(value) else { return nil }
-    self.init(value: value, time: time)
   }
 }

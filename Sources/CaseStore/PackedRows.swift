@@ -3,31 +3,57 @@
 ///
 /// Packets follow one another closely, so that most distances fit one or two bytes.
 struct PackedRows<let columnCount: Int> {
-  /// The rows so far.
-  private(set) var bytes: [UInt8] = []
+  /// How many bytes the rows so far take.
+  private(set) var count = 0
+
+  /// The rows' bytes, and room for more.
+  private var room: [UInt8] = []
   private var last = InlineArray<columnCount, Int64>(repeating: 0)
 
+  /// The most bytes that a row takes: ten for each number of 64 bits.
+  private static var longestRow: Int { (columnCount + 1) * 10 }
+
+  /// The rows so far.
+  var bytes: ArraySlice<UInt8> { room[..<count] }
+
   /// Adds a row.
-  mutating func append(_ values: InlineArray<columnCount, Int64?>) {
+  mutating func append(_ values: borrowing InlineArray<columnCount, Int64?>) {
+    if room.count - count < Self.longestRow {
+      room.append(contentsOf: repeatElement(0, count: max(room.count, Self.longestRow)))
+    }
+    var (count, last) = (count, last)
+    // Through a span the array is asked once, not for each byte, whether it is shared.
+    var span = room.mutableSpan
     var present: UInt64 = 0
     for index in values.indices where values[index] != nil { present |= 1 << UInt64(index) }
-    append(present)
+    Self.append(present, to: &span, at: &count)
     for index in values.indices {
       guard let value = values[index] else { continue }
       let distance = value &- last[index]
       // The sign goes to the lowest bit: small distances of both signs are small numbers.
-      append(UInt64(bitPattern: distance << 1 ^ distance >> 63))
+      Self.append(UInt64(bitPattern: distance << 1 ^ distance >> 63), to: &span, at: &count)
       last[index] = value
     }
+    (self.count, self.last) = (count, last)
   }
 
-  private mutating func append(_ number: UInt64) {
+  /// Begins anew, without rows.
+  mutating func removeAll() {
+    count = 0
+    last = InlineArray(repeating: 0)
+  }
+
+  private static func append(
+    _ number: UInt64, to span: inout MutableSpan<UInt8>, at count: inout Int
+  ) {
     var rest = number
     while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      span[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+      count += 1
       rest >>= 7
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    span[count] = UInt8(truncatingIfNeeded: rest)
+    count += 1
   }
 }
 

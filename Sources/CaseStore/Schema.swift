@@ -16,13 +16,16 @@ enum Schema {
     version1, addCaptureStatistics, addRules, addClockMeasurements, addSnapshotsOfInputs,
     addPacketDrops, addServedTime, addOrigins,
     addTunnels, addCaptureNotes, addPacking, addHostsOfSettings, addRedaction,
-    addNotesAsValues, addChoices,
+    addNotesAsValues, addChoices, packSegmentColumns,
   ]
 
   /// Makes a new database a case, or brings an older case up to date.
   ///
+  /// - Parameter version: what a case is when it is up to date; an older one for tests.
   /// - Throws: `CaseFileError`, `DatabaseError`.
-  static func migrate(_ queue: DatabaseQueue, path: String) throws {
+  static func migrate(
+    _ queue: DatabaseQueue, path: String, to version: Int = Schema.version
+  ) throws {
     try queue.writeWithoutTransaction { db in
       let known = try UInt32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
       let current = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -33,7 +36,7 @@ enum Schema {
         guard (0...version).contains(current) else {
           throw CaseFileError.newerSchema(path: path, version: current, known: version)
         }
-        for migration in migrations[current...] { try migration(db) }
+        for migration in migrations[current..<version] { try migration(db) }
         try db.execute(sql: "PRAGMA user_version = \(version)")
         return .commit
       }

@@ -6,7 +6,7 @@ import GRDB
 struct SegmentBlocks {
   private let input: Int64
   private let insert: Statement
-  private var rows = PackedRows<19>()
+  private var rows = PackedRows<13>()
 
   /// Bytes after which a block is full.
   private static let size = 1 << 16
@@ -33,31 +33,31 @@ struct SegmentBlocks {
   /// Adds a row, its values in the order of the columns of `segment`.
   ///
   /// - Throws: `DatabaseError`.
-  mutating func add(_ row: InlineArray<19, Int64?>) throws {
+  mutating func add(_ row: SegmentRow.Values) throws {
     rows.append(row)
-    if rows.bytes.count >= Self.size { try flush() }
+    if rows.count >= Self.size { try flush() }
   }
 
   /// Writes what is not written yet.
   ///
   /// - Throws: `DatabaseError`.
   mutating func flush() throws {
-    if rows.bytes.isEmpty { return }
+    if rows.count == 0 { return }
     try insert.execute(arguments: [input, Data(rows.bytes)])
-    rows = PackedRows()
+    rows.removeAll()
   }
 
   /// Calls `body` with each row of `input`, in the order in which they were added.
   ///
   /// - Throws: `DatabaseError`, and whatever `body` throws.
   static func forEach(
-    _ db: Database, input: Int64, _ body: (InlineArray<19, Int64?>) throws -> Void
+    _ db: Database, input: Int64, _ body: (SegmentRow.Values) throws -> Void
   ) throws {
     let blocks = try Row.fetchCursor(
       db, sql: "SELECT rows FROM segmentBlock WHERE input = ? ORDER BY rowid", arguments: [input])
     while let block = try blocks.next() {
       let bytes: Data = block[0]
-      var rows = PackedRowReader<19>(Array(bytes))
+      var rows = PackedRowReader<13>(Array(bytes))
       while let row = rows.next() { try body(row) }
     }
   }

@@ -6,14 +6,11 @@ public import Wire
 ///
 /// It must not outlive the closure that it was handed to.
 public struct SegmentWriter: EvidenceSink {
-  /// Set in the stored flags, beyond the octet, when `beforeFIN` is not nil.
-  static let knowsBeforeFIN: Int64 = 256
-
   private let db: Database
   private let input: Int64
   private var hasSegments = false
   private var interner: Interner
-  private var segments: BatchInsert<19>
+  private var segments: BatchInsert<13>
   /// In place of `segments`, in a case that packs them.
   private var blocks: SegmentBlocks?
   private let waits: BulkInsert<7>
@@ -26,13 +23,7 @@ public struct SegmentWriter: EvidenceSink {
     self.input = input
     blocks = packsSegments ? try SegmentBlocks(db, input: input) : nil
     interner = try Interner(db)
-    segments = try BatchInsert(
-      db, into: "segment",
-      columns: [
-        "id", "line", "time", "vantage", "source", "destination", "flags", "sequence",
-        "acknowledgment", "tsval", "tsecr", "window", "ttl", "identification", "payload",
-        "senderTSval", "senderTime", "receiverTSval", "receiverTime",
-      ])
+    segments = try BatchInsert(db, into: "segment", columns: SegmentRow.columns)
     waits = try BulkInsert(
       db, into: "handshakeWait",
       columns: ["input", "vantage", "client", "server", "isn", "clientSegments", "served"])
@@ -49,18 +40,10 @@ public struct SegmentWriter: EvidenceSink {
   /// - Throws: GRDB's errors, which `CaseFile.add` turns into `CaseFileError`.
   public mutating func add(_ segment: Segment) throws {
     try beginSegments()
-    let before = segment.beforeFIN
-    let flags = Int64(segment.flags.rawValue) | (before == nil ? 0 : Self.knowsBeforeFIN)
-    let row: InlineArray<19, Int64?> = [
-      SegmentKey.pack(input: input, frame: segment.frame), segment.line, segment.time,
-      try interner.number(of: segment.vantage), try interner.pack(segment.source),
-      try interner.pack(segment.destination), flags, segment.sequence.stored,
-      segment.acknowledgment?.stored, segment.timestamps?.value.stored,
-      segment.timestamps?.echo.stored, Int64(segment.window), segment.timeToLive.map(Int64.init),
-      segment.identification.map(Int64.init), Int64(segment.payloadLength),
-      before?.sender?.value.stored, before?.sender?.time, before?.receiver?.value.stored,
-      before?.receiver?.time,
-    ]
+    let row = SegmentRow.values(
+      segment, id: SegmentKey.pack(input: input, frame: segment.frame),
+      vantage: try interner.number(of: segment.vantage), source: try interner.pack(segment.source),
+      destination: try interner.pack(segment.destination))
     if blocks == nil { try segments.add(row) } else { try blocks?.add(row) }
   }
 
