@@ -38,6 +38,7 @@ struct Prose: Hashable, Sendable {
       switch run {
       case .text(let text), .code(let text): text
       case .strong(let prose), .link(let prose, to: _): prose.text
+      case .reference(let id): id
       }
     }.joined()
   }
