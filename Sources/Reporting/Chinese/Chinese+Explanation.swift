@@ -53,8 +53,35 @@ extension Chinese: ExplanationWords {
       return [
         "完成握手的连接在监听套接字的全连接队列中等待，直到应用程序调用 accept() 取走。队列满时，内核既丢弃新的 SYN，也丢弃握手的最后一个 ACK；\(code: "TcpExt.ListenOverflows") 把两者都计入。"
       ]
+    case .synQueueOverflow:
+      return [
+        "从 SYN 到最后的 ACK，连接以半连接状态在监听套接字的半连接队列里等待。SYN 来得比 ACK 快（例如来自从不应答的地址的洪泛），队列就会占满。此后内核丢弃新的 SYN；若开启了 \(code: "net.ipv4.tcp_syncookies")，则改用不占位置的 cookie 应答。没有 cookie 时，内核把队列的最后四分之一留给已知的对端。"
+      ]
+    case .droppedBeforeTCP:
+      return [
+        "数据包在 TCP 看到之前，要经过网卡、包过滤、连接跟踪和路由检查，其中任何一处都可能不声不响地把它丢弃；同一主机上的抓包在这些之前进行，因此仍看得到 SYN 到达。这时 TCP 自己的计数器不动，动的是丢弃之处的计数器。"
+      ]
+    case .lostInPath:
+      return [
+        "一个观测点看到而下一个没有看到的 SYN，是在两者之间丢失的：被做过滤的设备、被已满的队列，或在链路上。服务器对它一无所知，因此原因和解决办法都不在服务器上。"
+      ]
+    case .snatCollision:
+      return [
+        "改写源地址的 NAT 必须给每个连接一个自己的端口。在 Linux 上，端口在数据包到来时选定，在它离开时才写入连接表；其间若有两个连接选中同一端口就会冲突，后一个的数据包被丢弃（\(code: "insert_failed")）。"
+      ]
+    case .timeWaitCollision:
+      return [
+        "先关闭的一方会把连接的地址和端口在 TIME-WAIT 中保留 60 s。四者相同的 SYN，只有时间戳或序列号更新时才算新连接；否则服务器以旧连接的裸 ACK 应答，客户端不认识它而发出复位，下一个 SYN 便会成功。同一地址背后共用端口、又各有时钟的主机，会偶然碰上这种情况。与 \(code: "tcp_tw_recycle") 不同，这里是有应答的。"
+      ]
+    case .liveConnection:
+      return [
+        "服务器仍保留着同一组地址和端口的连接，而客户端（或它前面的 NAT）已经忘记了。服务器以质询 ACK 应答这个 SYN（RFC 5961）；客户端据此复位旧连接，下一个 SYN 便会成功。"
+      ]
+    case .replyLost:
+      return [
+        "服务器收下了 SYN。它的 SYN-ACK 要么已经发出却没有到达（丢在回程上，回程不必与去程相同），要么没有可走的路由。客户端毫不知情，于是重发 SYN。"
+      ]
     case .unexplained: return ["SYN 没有得到应答，而已检验的原因都解释不了。本版本没有检验的内容列在下文，原因可能就在其中。"]
-    default: return ["\(clause(of: cause))。\(consequence(cause: cause, server: nil))"]
     }
   }
 }

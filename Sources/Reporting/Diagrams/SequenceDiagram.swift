@@ -67,8 +67,18 @@ extension SequenceDiagram {
     case .reply(let text): arrow(text, from: Self.right, to: Self.left, y: y)
     case .dropped(let text):
       arrow(text, from: Self.left, to: Self.right - 200, y: y, isLost: true)
-    case .note(let text): [SVG.text(text, x: Self.right, y: y - 100, anchor: .middle)]
+    case .note(let text): note(text, y: y - 100)
     }
+  }
+
+  /// Words over the server's line, which ends behind them.
+  private func note(_ text: String, y: Int) -> [String] {
+    let width = SVG.width(of: text) + 80
+    return [
+      "<rect class=\"paper\" x=\"\(SVG.pixels(Self.right - width / 2))\" "
+        + "y=\"\(SVG.pixels(y - 130))\" width=\"\(SVG.pixels(width))\" height=\"18\"/>",
+      SVG.text(text, x: Self.right, y: y, anchor: .middle),
+    ]
   }
 
   private func arrow(_ text: String, from: Int, to: Int, y: Int, isLost: Bool = false) -> [String] {

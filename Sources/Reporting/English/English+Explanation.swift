@@ -63,11 +63,38 @@ extension English: ExplanationWords {
       return [
         "Finished handshakes wait in the listener's queue until the application accepts them. While the queue is full, the kernel drops new SYNs, and final ACKs too; \(code: "TcpExt.ListenOverflows") counts both."
       ]
+    case .synQueueOverflow:
+      return [
+        "Between SYN and final ACK a connection waits half open in the listener's SYN queue. SYNs that come faster than ACKs, as in a flood from addresses that do not answer, fill it. Then the kernel drops further SYNs, or, with \(code: "net.ipv4.tcp_syncookies") on, answers them from a cookie that needs no room. Without cookies, kernels keep the last quarter of the queue for peers that they know."
+      ]
+    case .droppedBeforeTCP:
+      return [
+        "A packet passes the network card, the packet filter, connection tracking and the routing checks before TCP sees it. Any of these can discard it without a word; a capture on the same host is taken before them, and so shows the SYN arrive. TCP's own counters do not move then; those of the place that discarded it do."
+      ]
+    case .lostInPath:
+      return [
+        "A SYN that one place of observation sees and the next does not was lost between them: by a device that filters, by a queue that was full, or on the link. The server never learnt of it, so nothing there can be the cause, or the remedy."
+      ]
+    case .snatCollision:
+      return [
+        "A NAT that rewrites sources must give each connection a port of its own. On Linux the port is chosen when the packet comes and entered into the connection table when it leaves; two connections that choose the same one meanwhile collide, and the packet of the later one is dropped (\(code: "insert_failed"))."
+      ]
+    case .timeWaitCollision:
+      return [
+        "The side that closes first keeps the connection's addresses and ports in TIME-WAIT for 60 s. A SYN with the same four is taken for a new connection only if its timestamp or its sequence number is newer; else the server answers with a bare ACK of the old connection, the client, which knows none, resets it, and its next SYN succeeds. Hosts behind one address that share ports, each with a clock of its own, meet this by chance. Unlike with \(code: "tcp_tw_recycle"), something is answered."
+      ]
+    case .liveConnection:
+      return [
+        "The server still holds a connection of these addresses and ports that the client, or a NAT before it, has forgotten. It answers the SYN with a challenge ACK (RFC 5961); the client resets the old connection by it, and its next SYN succeeds."
+      ]
+    case .replyLost:
+      return [
+        "The server took the SYN. Either its SYN-ACK left and did not arrive, lost on a way back that need not be the way there, or it had no route to leave by. The client, which learns nothing, repeats its SYN."
+      ]
     case .unexplained:
       return [
         "SYNs got no reply, and what was tested does not explain why. What this version does not test is listed below; the reason may be among it."
       ]
-    default: return ["\(clause(of: cause)): \(consequence(cause: cause, server: nil))"]
     }
   }
 

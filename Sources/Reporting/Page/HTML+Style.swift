@@ -48,7 +48,8 @@ extension HTML {
       figure, .scroll { overflow: visible; }
       figure svg { min-width: 0; }
       table { font-size: 8pt; }
-      td, th { overflow-wrap: anywhere; }
+      td { overflow-wrap: anywhere; }
+      figcaption { font-size: .9em; }
     }
     """
 }
