@@ -9,7 +9,7 @@ extension Chinese: AlternativeWords {
 
   var replyDirectionMissing: Prose { "应答方向的数据包" }
 
-  var examined: Prose { "已检验：没有连接尝试可归于此" }
+  var examined: Prose { "已检验：没有连接尝试可归因于此" }
 
   var noFinding: Prose { "无发现" }
 

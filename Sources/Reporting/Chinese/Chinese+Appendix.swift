@@ -12,7 +12,7 @@ extension Chinese: AppendixWords {
 
   var noInputs: Prose { "无。" }
 
-  var reproductionLead: Prose { "在各路径所相对的目录下执行：" }
+  var reproductionLead: Prose { "路径是相对路径，请在其起始目录下执行：" }
 
   var caseFileLead: Prose { "如需供 \(code: "pawprint extract") 取帧的案例文件：" }
 

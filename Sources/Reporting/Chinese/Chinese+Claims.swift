@@ -10,7 +10,7 @@ extension Chinese: ClaimWords {
     case .replayPredictsNoDrop(let rule, let transmissions):
       "对 \(transmissions) 个 SYN 回放 \(name(of: rule)) 的检查，一个也不会丢弃。"
     case .withinClockContrast(let source, let answered, let silent):
-      "\(source) 的同一个时间戳时钟：前面没有仍然有效的更新记录时，有 \(answered) 次得到应答；有这样的记录时，有 \(silent) 次没有应答。按地址或端口过滤的规则做不到这一点。"
+      "\(source) 的同一个时间戳时钟：没有仍然有效的较新记录挡在前面时，\(answered) 次得到应答；有这种记录时，\(silent) 次没有应答。按地址或端口过滤的规则做不到这一点。"
     case .silentSYNs(let source, let transmissions, let handshakes):
       "\(source) 的 \(transmissions) 个 SYN（属于 \(handshakes) 次连接尝试）在抓包中没有应答。"
     case .othersAnswered(let server, let handshakes):

@@ -54,7 +54,7 @@ extension Chinese: ExampleWords {
     let carrier: Prose = contrast.tunnel.map { "，承载于 \(name(of: $0))" } ?? ""
     let value: Prose = contrast.tsval.map { "（TSval \($0)）" } ?? ""
     return
-      "\(strong: "同一个时间戳时钟得到过应答")：\(place)\(carrier)\(value)\(when)，当时前面没有仍然有效的更新记录。按地址或端口过滤的规则做不到这一点。"
+      "\(strong: "同一个时间戳时钟得到过应答")：\(place)\(carrier)\(value)\(when)，当时没有仍然有效的较新记录挡在前面。按地址或端口过滤的规则做不到这一点。"
   }
 
   /// `，比这个 SYN 早 1.1 s`.

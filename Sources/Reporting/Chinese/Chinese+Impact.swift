@@ -29,7 +29,7 @@ extension Chinese: ImpactWords {
   }
 
   func clientsRow(_ impact: Impact) -> [Prose] {
-    ["有失败或延迟的客户端地址", "\(impact.clients) 个中的 \(impact.clientsAffected) 个"]
+    ["有失败或延迟的客户端地址", "\(impact.clientsAffected) 个（共 \(impact.clients) 个）"]
   }
 
   var repliesNotCaptured: Prose {
@@ -49,7 +49,7 @@ extension Chinese: ImpactWords {
 
   var forEver: Prose { "一直等下去" }
 
-  var ladderLead: Prose { "SYN 重传的阶梯：一次连接尝试发了几个 SYN，最后一个有多晚。" }
+  var ladderLead: Prose { "SYN 重传次数的分布：一次连接尝试发了几个 SYN，最后一个在首个之后多久。" }
 
   func binsLead(width: Int64) -> Prose {
     "按首个 SYN 的时间统计，每 \(TimeText.duration(width)) 一格："

@@ -30,7 +30,7 @@ extension Chinese: StructureWords {
   func heading(_ subheading: Subheading) -> Prose {
     switch subheading {
     case .limits: "这些证据能否说明问题"
-    case .usersSaw: "用户的感受"
+    case .usersSaw: "对用户的影响"
     case .clients: "按客户端地址"
     case .clocks: "按时间戳时钟"
     case .example: "逐步还原一个没有应答的 SYN"

@@ -80,7 +80,7 @@ extension Chinese: SummaryWords {
     let late = impact.lateAttempts
     if !seesReplies, impact.silentAttempts == 0 {
       return
-        "没有抓到应答。\(impact.attempts) 次连接尝试都像得到应答那样继续了下去，其中 \(late) 次是在重发 SYN 之后。受影响的客户端地址：\(impact.clients) 个中的 \(impact.clientsAffected) 个。"
+        "没有抓到应答。\(impact.attempts) 次连接尝试都像得到应答那样继续了下去，其中 \(late) 次是在重发 SYN 之后。受影响的客户端地址：\(impact.clientsAffected) 个（共 \(impact.clients) 个）。"
     }
     let (failed, repeated) = (impact.failedThoughAnswered, impact.lateThoughAnswered)
     let isAllAnswered = impact.silentAttempts == 0 && failed + repeated > 0
@@ -93,7 +93,7 @@ extension Chinese: SummaryWords {
         ? nil
         : "\(repeated) 次（\(TimeText.percentage(repeated, of: impact.attempts))）首个 SYN 已得到应答，却到后续 SYN 才成功",
     ].compactMap(\.self)
-    let clients = "受影响的客户端地址：\(impact.clients) 个中的 \(impact.clientsAffected) 个。"
+    let clients = "受影响的客户端地址：\(impact.clientsAffected) 个（共 \(impact.clients) 个）。"
     if impact.attempts == 1, impact.silentAttempts == 1 {
       return "证据中唯一一次连接尝试\(silence)。\(clients)"
     }

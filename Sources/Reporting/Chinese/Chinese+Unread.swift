@@ -30,7 +30,7 @@ extension Chinese: UnreadWords {
   }
 
   func ignored(_ names: [Prose]) -> Prose {
-    "遍历目录时遇到、而本版本不读取其类型的文件：\(listed(names))。"
+    "遍历目录时遇到，但类型不在本版本读取范围内的文件：\(listed(names))。"
   }
 
   func series(_ files: Int, from first: Prose, to last: Prose) -> Prose {
@@ -54,6 +54,6 @@ extension Chinese: UnreadWords {
   var damagedCapture: Prose { "已损坏或被截断；帧号只编到读得到的地方。" }
 
   var notSeen: Prose {
-    "任何抓包都看不到的：同一客户端地址被抓包过滤条件排除在外的连接。它们不论端口也会写入时间戳记录。请向抓包的人询问当时设置了什么过滤条件。"
+    "有一类连接任何抓包都看不到：来自同一客户端地址、但被抓包过滤条件排除在外的连接。不论哪个端口，它们同样会写入时间戳记录。请向抓包的人确认当时用了什么过滤条件。"
   }
 }
