@@ -53,8 +53,10 @@ extension Report {
 
   /// Findings with a next step that nothing above has shown, three at most.
   private var otherOpenFindings: [Finding] {
+    // Asked once: there may be a finding of each cause for each of many thousand servers.
+    let (concernsRecycle, verdict) = (concernsRecycle, verdictFinding?.id)
     let isShown: (Finding) -> Bool = { finding in
-      finding.cause == .twRecycle && self.concernsRecycle || finding.id == self.verdictFinding?.id
+      finding.cause == .twRecycle && concernsRecycle || finding.id == verdict
     }
     let open = diagnosis.findings.filter { $0.next != nil && !isShown($0) }
     // Excluded by its release alone: what would settle that takes a second.
