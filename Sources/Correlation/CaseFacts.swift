@@ -9,6 +9,8 @@ struct CaseFacts {
   var judgements: TransmissionTable<Judgement>
   /// Attempts grouped by server and source.
   var conversations: [Conversation]
+  /// Places in `conversations` by the address of their server, in their order.
+  var conversationsByServer: [IPAddress: [Int]]
   /// Which host each server is, and what was measured on it.
   let hosts: ServerHosts
   /// By the index of `hosts`.
@@ -48,6 +50,11 @@ extension CaseFacts {
     var facts = self
     facts.current = hosts.index(of: server)
     return facts
+  }
+
+  /// The attempts at `server`, grouped by source.
+  func conversations(at server: IPAddress) -> some Sequence<Conversation> {
+    (conversationsByServer[server] ?? []).lazy.map { conversations[$0] }
   }
 
   /// The measurements of the host.
@@ -104,6 +111,14 @@ extension CaseFacts {
     for index in conversations.indices { conversations[index].order(handshakes) }
     clocks = conversations.map { ClockEstimate($0, in: handshakes) }
     handshakesByServer = handshakes.indicesByServer()
+    conversationsByServer = conversations.indicesByServer()
+  }
+}
+
+extension [Conversation] {
+  /// The indices by the address of the server, in their order.
+  func indicesByServer() -> [IPAddress: [Int]] {
+    Dictionary(grouping: indices) { self[$0].key.server }
   }
 }
 

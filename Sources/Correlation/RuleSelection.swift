@@ -52,7 +52,8 @@ enum RuleSelection {
     }
     return CaseFacts(
       handshakes: assembly.handshakes, judgements: judgements,
-      conversations: assembly.conversations, hosts: hosts,
+      conversations: assembly.conversations,
+      conversationsByServer: assembly.conversations.indicesByServer(), hosts: hosts,
       standings: hosts.measurements.map(HostStanding.init),
       speakingServers: assembly.speakingServers,
       clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },

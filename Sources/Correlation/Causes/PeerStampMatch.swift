@@ -12,8 +12,8 @@ struct PeerStampMatch {
   /// The stamps printed for sources of `server` that a close in the capture left.
   static func matches(at server: IPAddress, facts: CaseFacts) -> [PeerStampMatch] {
     facts.host.peerStamps.compactMap { record in
-      let updates = facts.conversations.filter {
-        $0.key.server == server && $0.key.source == record.reading.peer
+      let updates = facts.conversations(at: server).filter {
+        $0.key.source == record.reading.peer
           && (record.reading.source == nil || record.reading.source == server)
       }.flatMap(\.updates)
       return updates.last { $0.value.rawValue == record.reading.tsval }
@@ -34,7 +34,7 @@ struct PeerStampMatch {
       let seen = ledger.cite(claim, frames: [match.update.frame])
       finding.supporting.append(Statement(claim, evidence: [printed] + seen))
     }
-    let sources = Set(facts.conversations.filter { $0.key.server == server }.map(\.key.source))
+    let sources = Set(facts.conversations(at: server).map(\.key.source))
     for record in facts.host.peerStamps
     where sources.contains(record.reading.peer)
       && !matches.contains(where: { $0.record.reading == record.reading })
