@@ -1,3 +1,5 @@
+import GRDB
+
 /// Rows of integers in few bytes: for each row which values it has, then each value as its distance
 /// from the same column's last one, seven bits to a byte.
 ///
@@ -65,12 +67,15 @@ struct PackedRowReader<let columnCount: Int> {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The next row; nil after the last one, and where the bytes are not those of whole rows.
-  mutating func next() -> InlineArray<columnCount, Int64?>? {
-    guard let present = nextNumber() else { return nil }
+  /// The next row; nil after the last one.
+  ///
+  /// - Throws: `DatabaseError` where the bytes end inside a row.
+  mutating func next() throws -> InlineArray<columnCount, Int64?>? {
+    guard place < bytes.count else { return nil }
+    let present = try nextNumber()
     var values = InlineArray<columnCount, Int64?>(repeating: nil)
     for index in values.indices where present & 1 << UInt64(index) != 0 {
-      guard let number = nextNumber() else { return nil }
+      let number = try nextNumber()
       let distance = Int64(bitPattern: number >> 1) ^ -Int64(number & 1)
       last[index] &+= distance
       values[index] = last[index]
@@ -78,7 +83,7 @@ struct PackedRowReader<let columnCount: Int> {
     return values
   }
 
-  private mutating func nextNumber() -> UInt64? {
+  private mutating func nextNumber() throws -> UInt64 {
     var number: UInt64 = 0
     var shift: UInt64 = 0
     while place < bytes.count {
@@ -88,6 +93,6 @@ struct PackedRowReader<let columnCount: Int> {
       if byte < 0x80 { return number }
       shift += 7
     }
-    return nil
+    throw DatabaseError(resultCode: .SQLITE_CORRUPT)
   }
 }

@@ -58,7 +58,7 @@ struct SegmentBlocks {
     while let block = try blocks.next() {
       let bytes: Data = block[0]
       var rows = PackedRowReader<13>(Array(bytes))
-      while let row = rows.next() { try body(row) }
+      while let row = try rows.next() { try body(row) }
     }
   }
 }
