@@ -12,6 +12,7 @@
 #   READERS    the readers that 'make fuzz' runs                  (all)
 #   CAPTURES   what 'make bench' measures on                      (dense:6.5e6 usual:1.5e6)
 #   BENCH_RUNS of how many runs it takes the median               (5)
+#   COMMIT     what 'make bench' calls the sources that it measures (what git says)
 #   SKIP_DEPS  1: do not look for Debian packages; for systems other than Debian
 
 SHELL = /bin/sh
@@ -166,13 +167,14 @@ CAPTURES ?= dense:6.5e6 usual:1.5e6
 TSHARK ?= dense:6.5e6
 SCRATCH ?= .build/bench
 BENCH_RUNS ?= 5
+COMMIT ?= $(shell git describe --always --dirty 2>/dev/null || :)
 
 ## bench     measure the release build and the peers on generated captures; appends to docs/benchmarks/
 bench: build
 	$(BUILD) --product generate
 	python3 Tests/Benchmarks/bench.py --pawprint $(RELEASE) --generator .build/release/generate \
 	  --captures "$(CAPTURES)" --tshark "$(TSHARK)" --runs $(BENCH_RUNS) --scratch "$(SCRATCH)" \
-	  --log docs/benchmarks --commit "$$(git describe --always --dirty 2>/dev/null || :)" \
+	  --log docs/benchmarks --commit "$(COMMIT)" \
 	  $$(if [ -d "$(SHARED)/corpus/captures" ]; then echo "--corpus $(SHARED)/corpus/captures"; fi)
 
 ## batch-torture  kill a batch of 200 cases, 20 of them hostile, at 50 random moments; see that nothing is lost

@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Batch",
-      dependencies: ["CLinux", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CLinux", "Evidence", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .executableTarget(
       name: "pawprint",
@@ -80,7 +80,7 @@ let package = Package(
       name: "generate",
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Tests/Benchmarks/Generator", swiftSettings: strict),
-    .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: testing),
+    .testTarget(name: "BatchTests", dependencies: ["Batch", "Evidence"], swiftSettings: testing),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: testing),
     .testTarget(
       name: "IngestionTests",

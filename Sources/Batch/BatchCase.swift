@@ -1,3 +1,5 @@
+public import Evidence
+
 /// One case of a batch: what is read together, and where its results go.
 public struct BatchCase: Hashable, Sendable {
   /// What users know it by: the path of its file or folder below the path that they named, or the
@@ -10,11 +12,11 @@ public struct BatchCase: Hashable, Sendable {
   /// The bytes of its inputs, as far as they could be asked for.
   public var bytes: Int64 = 0
   /// Why there is nothing to read; nil when there is.
-  public var obstacle: WorkerFailure.Obstacle?
+  public var obstacle: CaseFailure.Obstacle?
 
   /// A case of `inputs`, whose folder is not decided yet.
   init(
-    title: String, inputs: [BatchInput], bytes: Int64 = 0, obstacle: WorkerFailure.Obstacle? = nil
+    title: String, inputs: [BatchInput], bytes: Int64 = 0, obstacle: CaseFailure.Obstacle? = nil
   ) {
     self.title = title
     folder = ""

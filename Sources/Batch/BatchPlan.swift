@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 
 /// Which cases a batch has: what lies under its paths, by name, in sorted order.
@@ -81,7 +82,7 @@ public struct BatchPlan: Sendable {
   }
 
   /// Why nothing can be read of what has this status; nil when it can.
-  private static func obstacle(_ status: FileStatus) -> WorkerFailure.Obstacle? {
+  private static func obstacle(_ status: FileStatus) -> CaseFailure.Obstacle? {
     switch status.kind {
     case .file, .folder: nil
     case .pipe: .pipe
@@ -91,7 +92,7 @@ public struct BatchPlan: Sendable {
   }
 
   /// Why there is no status.
-  private static func obstacle(_ path: String) -> WorkerFailure.Obstacle? {
+  private static func obstacle(_ path: String) -> CaseFailure.Obstacle? {
     var code: Int32 = 0
     guard FileStatus(path, code: &code) == nil else { return nil }
     let isLink = FileStatus(path, followingLinks: false)?.kind == .link

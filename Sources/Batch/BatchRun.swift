@@ -1,3 +1,4 @@
+import Evidence
 public import Foundation
 import Synchronization
 
@@ -66,15 +67,17 @@ public struct BatchRun: Sendable {
   ) -> [WorkerEnd] {
     let state = State(ends: Array(repeating: .interrupted, count: cases.count))
     let finished = DispatchGroup()
-    for _ in 0..<max(1, min(options.jobs, cases.count)) {
+    for number in 0..<max(1, min(options.jobs, cases.count)) {
       finished.enter()
-      // A thread that lasts as long as the workers that it starts: the kernel ends them with it.
+      // A thread that lasts as long as the servers that it starts: the kernel ends them with it.
       Thread.detachNewThread {
+        var workplace = Workplace(name: "\(number)", options: options, lock: lock)
         while !isInterrupted(), let index = state.next() {
           state.report { report(.started(index)) }
-          let end = work(on: cases[index])
+          let end = work(on: cases[index], at: &workplace)
           state.end(index, as: end) { report(.ended(index, end)) }
         }
+        workplace.leave()
         finished.leave()
       }
     }
@@ -88,32 +91,25 @@ public struct BatchRun: Sendable {
   public func hosts<Value>(
     of inputs: [BatchInput], read: (_ results: String) -> Value
   ) -> Value {
-    let folder = ResultFolder(output: options.output, name: "hosts")
-    defer { folder.remove() }
+    var workplace = Workplace(name: "hosts", options: options, lock: lock)
+    defer { workplace.leave() }
+    let folder = workplace.folder
     let planned = BatchCase(title: "hosts", inputs: inputs)
-    if let data = try? order(planned, .hosts, folder.results, folder.temporary),
-      (try? folder.make(order: data)) != nil,
-      let worker = try? WorkerProcess(
-        order: folder.order, talk: folder.talk, temporary: folder.temporary,
-        lock: lock.descriptor, limits: options.limits)
-    {
-      _ = worker.wait(isInterrupted: isInterrupted)
+    if let data = try? order(planned, .hosts, folder.results, folder.temporary) {
+      _ = try? workplace.work(order: data, isInterrupted: isInterrupted)
     }
     return read(folder.results)
   }
 
-  private func work(on planned: BatchCase) -> WorkerEnd {
+  private func work(on planned: BatchCase, at workplace: inout Workplace) -> WorkerEnd {
     if let obstacle = planned.obstacle { return .failed(.obstacle(obstacle)) }
-    let folder = ResultFolder(output: options.output, name: planned.folder)
-    if isStrange(folder.published) { return .failed(.strangeFolder) }
-    defer { folder.remove() }
+    let published = "\(options.output)/\(planned.folder)"
+    if isStrange(published) { return .failed(.strangeFolder) }
+    let folder = workplace.folder
     do {
-      try folder.make(order: try order(planned, .analyze, folder.results, folder.temporary))
-      let worker = try WorkerProcess(
-        order: folder.order, talk: folder.talk, temporary: folder.temporary,
-        lock: lock.descriptor, limits: options.limits)
-      let end = worker.wait(isInterrupted: isInterrupted)
-      if end == .finished { try folder.publish() }
+      let data = try order(planned, .analyze, folder.results, folder.temporary)
+      let end = try workplace.work(order: data, isInterrupted: isInterrupted)
+      if end == .finished { try folder.publish(at: published) }
       return end
     } catch {
       return .failed(.unwritable(Self.reason(error)))

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// What the file system says of a path.
@@ -66,4 +67,9 @@ func resolved(_ path: String) -> String? {
 /// What the system calls the error `code`.
 func reason(ofError code: Int32) -> String {
   unsafe strerror(code).map { unsafe String(cString: $0).lowercased() } ?? "error \(code)"
+}
+
+/// The error `code` as one that can be thrown.
+func systemError(_ code: Int32) -> POSIXError {
+  POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
 }

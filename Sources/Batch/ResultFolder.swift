@@ -2,7 +2,7 @@ import CLinux
 import Foundation
 import Glibc
 
-/// Where one case is made before its results appear, all at once.
+/// Where the workers of one thread make results, which then appear all at once.
 struct ResultFolder {
   /// How the names of such folders begin; no case's folder has a dot in front.
   static let prefix = ".making-"
@@ -12,11 +12,11 @@ struct ResultFolder {
   private let output: String
   private let name: String
 
-  /// The folder for the case called `name` in the folder `output`.
+  /// The folder called `name` among all such folders in the folder `output`.
   init(output: String, name: String) { (self.output, self.name) = (output, name) }
 
-  /// The folder, which the worker may write to.
-  var path: String { "\(output)/\(Self.prefix)\(name)" }
+  /// The folder itself.
+  private var path: String { "\(output)/\(Self.prefix)\(name)" }
   /// The results in the making.
   var results: String { path + "/results" }
   /// For temporary files.
@@ -25,30 +25,43 @@ struct ResultFolder {
   var order: String { path + "/order.json" }
   /// What the worker says on stderr.
   var talk: String { path + "/talk.txt" }
-  /// Where the results appear.
-  var published: String { "\(output)/\(name)" }
 
-  /// Makes the folder anew, with `order` in it.
-  func make(order data: Data) throws {
-    try? FileManager.default.removeItem(atPath: path)
-    for folder in [results, temporary] {
-      try FileManager.default.createDirectory(
-        at: URL(filePath: folder), withIntermediateDirectories: true)
-    }
-    try data.write(to: URL(filePath: order))
+  /// Makes the folder.
+  func make() throws {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path), withIntermediateDirectories: true)
   }
 
-  /// Puts the results in the place of earlier ones, in one step where the file system can.
+  /// Makes the folder ready for a case: empty, but for `order`.
+  func prepare(order data: Data) throws {
+    for folder in [results, temporary] where unsafe mkdir(folder, 0o777) != 0 {
+      guard errno == EEXIST else { throw systemError(errno) }
+      // What another case left is for nobody to see.
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      }
+    }
+    try Disk.write(data, to: order)
+  }
+
+  /// Puts the results in the place of earlier ones at `published`, in one step where the file system can,
+  /// once they are on the disk: whoever sees them sees all of them, also after a loss of power.
   ///
   /// - Throws: `POSIXError`.
-  func publish() throws {
+  func publish(at published: String) throws {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: results) {
+      try Disk.flush("\(results)/\(name)")
+    }
+    try Disk.flush(results)
     if unsafe rename(results, published) == 0 { return }
-    guard errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR else { throw Self.error(errno) }
+    guard errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR else {
+      throw systemError(errno)
+    }
     if unsafe linux_exchange(results, published) == 0 { return }
-    guard errno == ENOSYS || errno == EINVAL else { throw Self.error(errno) }
+    guard errno == ENOSYS || errno == EINVAL else { throw systemError(errno) }
     let old = "\(output)/\(Self.oldPrefix)\(name)"
     guard unsafe rename(published, old) == 0, unsafe rename(results, published) == 0 else {
-      throw Self.error(errno)
+      throw systemError(errno)
     }
     try? FileManager.default.removeItem(atPath: old)
   }
@@ -62,9 +75,5 @@ struct ResultFolder {
     for name in names where name.hasPrefix(prefix) || name.hasPrefix(oldPrefix) {
       try? FileManager.default.removeItem(atPath: "\(output)/\(name)")
     }
-  }
-
-  private static func error(_ code: Int32) -> POSIXError {
-    POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
   }
 }

@@ -1,3 +1,4 @@
+public import Evidence
 import Glibc
 
 /// How a worker ended.
@@ -9,21 +10,17 @@ public enum WorkerEnd: Hashable, Sendable {
   /// It was asked to stop, as the whole batch was.
   case interrupted
   /// There are no results.
-  case failed(WorkerFailure)
+  case failed(CaseFailure)
 
   /// The status of a worker whose results are complete.
   public static let finishedStatus: Int32 = 0
   /// The status of a worker that found nothing to do.
   public static let unchangedStatus: Int32 = 20
 
-  /// What the kernel says of a process that ended.
+  /// What is known of a worker that ended.
   struct Account {
-    /// The status of wait(2).
-    var status: Int32
-    /// The largest resident size, in bytes.
-    var peakMemory: Int64
-    /// Seconds of processor time, in user and kernel mode.
-    var processor: Int64
+    /// What the kernel says.
+    var usage: WorkerUsage
     /// What it said on stderr, as far as it was kept.
     var talk: String
   }
@@ -36,11 +33,11 @@ public enum WorkerEnd: Hashable, Sendable {
 
   /// Judges `account`; `killed` tells why the parent ended it.
   init(_ account: Account, killed: Killed?, limits: WorkerLimits) {
-    switch (killed, account.status & 0x7F) {
+    switch (killed, account.usage.status & 0x7F) {
     case (.forInterruption?, _): self = .interrupted
     case (.forTime?, _):
       self = .failed(.beyond(.time, LimitText.seconds(limits.time)))
-    case (nil, 0): self.init(exitStatus: account.status >> 8 & 0xFF, talk: account.talk)
+    case (nil, 0): self.init(exitStatus: account.usage.status >> 8 & 0xFF, talk: account.talk)
     case (nil, let signal): self = .failed(Self.failure(signal, account, limits))
     }
   }
@@ -57,8 +54,8 @@ public enum WorkerEnd: Hashable, Sendable {
 
   private static func failure(
     _ signal: Int32, _ account: Account, _ limits: WorkerLimits
-  ) -> WorkerFailure {
-    let isOverdue = signal == SIGKILL && account.processor >= limits.processor
+  ) -> CaseFailure {
+    let isOverdue = signal == SIGKILL && account.usage.processor >= limits.processor
     switch isOverdue ? SIGXCPU : signal {
     case SIGXCPU: return .beyond(.processor, LimitText.seconds(limits.processor))
     case SIGXFSZ: return .beyond(.output, LimitText.bytes(limits.output))
@@ -66,7 +63,7 @@ public enum WorkerEnd: Hashable, Sendable {
     case SIGTERM, SIGINT, SIGHUP: return .told(signal: signal)
     default:
       let wantedMemory =
-        account.talk.contains("allocate memory") || account.peakMemory > limits.memory / 4 * 3
+        account.talk.contains("allocate memory") || account.usage.peakMemory > limits.memory / 4 * 3
       return wantedMemory
         ? .beyond(.memory, LimitText.bytes(limits.memory)) : .crashed(signal: signal)
     }

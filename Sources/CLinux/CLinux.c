@@ -155,6 +155,8 @@ int linux_refuse_network(void) {
 
 int linux_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
 
+pid_t linux_fork(void) { return fork(); }
+
 int linux_limit(enum linux_resource resource, uint64_t soft, uint64_t hard) {
   static const int numbers[] = {
       [linux_address_space] = RLIMIT_AS,   [linux_processor_seconds] = RLIMIT_CPU,

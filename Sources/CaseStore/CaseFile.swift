@@ -20,6 +20,12 @@ public struct CaseFile: Sendable {
     /// Make a new case, or go on with one, that counts only when it is complete, such as one that is renamed then: if the
     /// process or the machine stops meanwhile, what is left is of no use. Much quicker for small cases.
     case draft
+    /// A draft for little evidence: its pages are small, and so is the file while it is nearly empty.
+    case smallDraft
+
+    fileprivate var isDraft: Bool { self == .draft || self == .smallDraft }
+    /// The bytes of a page of a new file.
+    fileprivate var pageSize: Int { self == .smallDraft ? 4096 : 16384 }
   }
 
   /// Whether a case file is at `path`, as far as its first bytes tell; it is not opened as one.
@@ -65,19 +71,19 @@ public struct CaseFile: Sendable {
     guard exists || mode != .mustExist else { throw CaseFileError.missing(path: path) }
     guard exists else {
       return try open(
-        path: path, isDraft: mode == .draft, orThrow: { .cannotCreate(path: path, reason: $0) })
+        path: path, mode: mode, orThrow: { .cannotCreate(path: path, reason: $0) })
     }
     try CaseFileHeader.check(path: path)
     return try open(
-      path: path, isDraft: mode == .draft, orThrow: { .inputOutput(path: path, reason: $0) })
+      path: path, mode: mode, orThrow: { .inputOutput(path: path, reason: $0) })
   }
 
   private static func open(
-    path: String, packsSegments: Bool = false, isDraft: Bool = false,
+    path: String, packsSegments: Bool = false, mode: Mode = .createIfMissing,
     orThrow failure: (_ reason: String) -> CaseFileError
   ) throws -> CaseFile {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(isDraft: isDraft))
+      let queue = try DatabaseQueue(path: path, configuration: configuration(mode))
       try Schema.migrate(queue, path: path)
       return CaseFile(queue: queue, path: path, packsSegments: packsSegments)
     } catch let error as DatabaseError {
@@ -85,7 +91,7 @@ public struct CaseFile: Sendable {
     }
   }
 
-  private static func configuration(isDraft: Bool) -> Configuration {
+  private static func configuration(_ mode: Mode) -> Configuration {
     var configuration = Configuration()
     configuration.label = "case"
     // Somebody may look at the case with sqlite3 meanwhile.
@@ -93,9 +99,9 @@ public struct CaseFile: Sendable {
     configuration.prepareDatabase { db in
       // A rollback journal, not a write-ahead log: the case stays one file, and what a killed
       // process leaves behind is rolled back when the case is next opened.
-      try db.execute(sql: "PRAGMA page_size = 16384")
-      try db.execute(sql: "PRAGMA journal_mode = \(isDraft ? "MEMORY" : "DELETE")")
-      try db.execute(sql: "PRAGMA synchronous = \(isDraft ? "OFF" : "NORMAL")")
+      try db.execute(sql: "PRAGMA page_size = \(mode.pageSize)")
+      try db.execute(sql: "PRAGMA journal_mode = \(mode.isDraft ? "MEMORY" : "DELETE")")
+      try db.execute(sql: "PRAGMA synchronous = \(mode.isDraft ? "OFF" : "NORMAL")")
       try db.execute(sql: "PRAGMA cache_size = -16384")  // KiB
     }
     return configuration
@@ -104,7 +110,12 @@ public struct CaseFile: Sendable {
   /// Closes the file; the case cannot be used afterwards.
   ///
   /// - Throws: `CaseFileError.inputOutput`.
-  public func close() throws { try translatingErrors { try queue.close() } }
+  public func close() throws {
+    try translatingErrors { try queue.close() }
+    // To free a queue, libdispatch starts a thread. A process that forks must not have a second one, and to
+    // keep some hundred bytes costs less.
+    _ = unsafe Unmanaged.passRetained(queue)
+  }
 }
 
 extension CaseFile {

@@ -2,6 +2,7 @@
 enum HTML {
   /// `text` as words that can never be markup.
   static func escape(_ text: String) -> String {
+    guard text.utf8.contains(where: markup.contains) else { return text }
     var escaped = ""
     for character in text {
       switch character {
@@ -15,6 +16,9 @@ enum HTML {
     }
     return escaped
   }
+
+  /// The characters that `escape` replaces.
+  private static let markup = Array(#"<>&"'"#.utf8)
 
   /// A whole page.
   ///

@@ -5,6 +5,7 @@ enum Markdown {
 
   /// `text` as words that can never be markup, HTML, a table's border or a terminal escape.
   static func escape(_ text: String) -> String {
+    if text.isPlainInMarkdown { return text }
     var escaped = ""
     for character in text.harmless {
       switch character {
@@ -54,6 +55,21 @@ enum Markdown {
 }
 
 extension String {
+  /// Whether nothing in it needs to be escaped, as is most often so; false also where it only may.
+  fileprivate var isPlainInMarkdown: Bool {
+    var last: UInt8 = 0
+    for byte in utf8 {
+      // "://" and "www." need both.
+      if byte == last, byte == UInt8(ascii: "/") || byte == UInt8(ascii: "w") { return false }
+      guard byte.isPlain, !Self.markup.contains(byte) else { return false }
+      last = byte
+    }
+    return true
+  }
+
+  /// The characters of ASCII that `Markdown.escape` replaces.
+  private static let markup = Array(#"\`*_[]~$<>&|"#.utf8)
+
   /// The text with control and invisible characters made visible, and nothing else changed.
   fileprivate var harmless: String {
     unicodeScalars.map { scalar in

@@ -3,6 +3,7 @@ extension String {
   /// invisible characters as `\x1b` or `\u{202e}`, `<` as `\x3c`, and a backslash doubled, so that
   /// what is shown is unambiguous.
   var visible: String {
+    if utf8.allSatisfy({ $0.isPlain && $0 != UInt8(ascii: "\\") }) { return self }
     var text = ""
     for scalar in unicodeScalars {
       switch scalar {
@@ -62,6 +63,9 @@ extension Unicode.Scalar {
 }
 
 extension UInt8 {
+  /// Whether it is a character of ASCII that can be shown as it is: one that `isHarmless`.
+  var isPlain: Bool { (0x20...0x7E).contains(self) && self != UInt8(ascii: "<") }
+
   /// Whether no shell gives this byte a meaning.
   fileprivate var isPlainInShell: Bool {
     switch self {

@@ -28,7 +28,7 @@ struct Pawprint: ParsableCommand {
 
   static func main() {
     openStandardStreams()
-    if BatchWorker.isWanted { Glibc.exit(BatchWorker().run()) }
+    if BatchWorker.isWanted { Glibc.exit(BatchWorker.serve()) }
     do {
       try refuseUnknownCommand()
       var command = try parseAsRoot()

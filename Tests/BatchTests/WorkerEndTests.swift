@@ -1,3 +1,4 @@
+import Evidence
 import Glibc
 import Testing
 
@@ -10,7 +11,9 @@ struct WorkerEndTests {
     talk: String = "", killed: WorkerEnd.Killed? = nil
   ) -> WorkerEnd {
     WorkerEnd(
-      .init(status: status << 8 | signal, peakMemory: peak, processor: processor, talk: talk),
+      .init(
+        usage: WorkerUsage(
+          status: status << 8 | signal, peakMemory: peak, processor: processor), talk: talk),
       killed: killed,
       limits: WorkerLimits(memory: 1 << 30, processor: 90, time: 600, output: 100))
   }
@@ -26,14 +29,14 @@ struct WorkerEndTests {
   }
 
   @Test(arguments: [
-    (SIGXCPU, Int64(1), WorkerFailure.beyond(.processor, "90 s")),
+    (SIGXCPU, Int64(1), CaseFailure.beyond(.processor, "90 s")),
     (SIGXFSZ, 1, .beyond(.output, "100")),
     (SIGKILL, 1, .killed),
     (SIGTERM, 1, .told(signal: 15)),
     (SIGSEGV, 1, .crashed(signal: 11)),
     (SIGILL, 1000, .beyond(.memory, "1G")),
   ])
-  func `signals`(_ signal: Int32, _ megabytes: Int64, _ failure: WorkerFailure) {
+  func `signals`(_ signal: Int32, _ megabytes: Int64, _ failure: CaseFailure) {
     #expect(end(signal: signal, peak: megabytes << 20) == .failed(failure))
   }
 
@@ -41,6 +44,16 @@ struct WorkerEndTests {
   func `limits beyond the soft one, and on the clock`() {
     #expect(end(signal: SIGKILL, processor: 95) == .failed(.beyond(.processor, "90 s")))
     #expect(end(signal: SIGKILL, killed: .forTime) == .failed(.beyond(.time, "10 min")))
+  }
+
+  @Test
+  func `what a server writes of a worker is read again, and nothing else is`() {
+    let usage = WorkerUsage(status: 9, peakMemory: 1 << 40, processor: 7)
+    #expect(WorkerUsage(usage.bytes) == usage)
+    #expect(!usage.hasExited && WorkerUsage(Array("256 0 0".utf8))?.hasExited == true)
+    for text in ["", "1 2", "1 2 3 4", "1 2 x", "99999999999 2 3", "g"] {
+      #expect(WorkerUsage(Array(text.utf8)) == nil, "\(text)")
+    }
   }
 
   @Test(arguments: [

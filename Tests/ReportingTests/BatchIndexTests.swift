@@ -1,4 +1,5 @@
 import Correlation
+import Evidence
 import Foundation
 import Testing
 

@@ -33,6 +33,10 @@ int linux_refuse_network(void);
 /// errno.
 int linux_die_with_parent(void);
 
+/// fork(2), which Swift withholds. Only for a process that has one thread: the child has no other.
+/// Returns the child's number, 0 in the child, or -1 with errno.
+pid_t linux_fork(void);
+
 /// What setrlimit(2) bounds.
 enum linux_resource {
   linux_address_space,

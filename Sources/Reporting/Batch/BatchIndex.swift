@@ -1,4 +1,5 @@
 import Correlation
+public import Evidence
 
 /// What people and scripts get to read of a batch: all of its cases, the worst first, and what they
 /// have in common.

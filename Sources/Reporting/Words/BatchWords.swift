@@ -1,3 +1,5 @@
+import Evidence
+
 /// The index of many cases.
 protocol BatchWords {
   /// The heading of the page.

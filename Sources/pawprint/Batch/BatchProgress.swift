@@ -1,5 +1,6 @@
 import Batch
 import Correlation
+import Evidence
 import Foundation
 import Reporting
 import Synchronization

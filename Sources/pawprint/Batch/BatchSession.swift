@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import CaseStore
 import Correlation
+import Evidence
 import Foundation
 import Glibc
 import Ingestion
@@ -36,16 +37,19 @@ struct BatchSession {
     return options.watch ? try watch(lock, progress) : try runOnce(lock, progress)
   }
 
-  /// A case without evidence, which each worker takes a copy of.
+  /// A case without evidence, which each worker of a small case takes a copy of.
   ///
   /// No folder of a case has a dot in front.
   private var emptyCase: String { "\(output)/.empty-case.db" }
+
+  /// The evidence of a case that counts as small, in bytes.
+  private static let small: Int64 = 8 << 20
 
   /// Where that cannot be done, each worker makes its own, and says why it cannot.
   private func makeEmptyCase() {
     try? FileManager.default.removeItem(atPath: emptyCase)
     do {
-      try CaseFile.open(path: emptyCase, mode: .draft).close()
+      try CaseFile.open(path: emptyCase, mode: .smallDraft).close()
     } catch {
       try? FileManager.default.removeItem(atPath: emptyCase)
     }
@@ -120,7 +124,6 @@ struct BatchSession {
       switch event {
       case .started(let index): progress.started(cases[index])
       case .ended(let index, let end):
-
         progress.ended(cases[index], end, Self.outcome(of: cases[index], end, in: output))
       }
     }
@@ -138,9 +141,10 @@ struct BatchSession {
       order: { planned, task, results, temporary in
         try JSONEncoder().encode(
           WorkOrder(
-            parent: getpid(), task: task == .hosts ? .hosts : .analyze, inputs: planned.inputs,
+            task: task == .hosts ? .hosts : .analyze, inputs: planned.inputs,
             results: results, temporary: temporary,
-            published: resume ? "\(output)/\(planned.folder)" : nil, emptyCase: emptyCase,
+            published: resume ? "\(output)/\(planned.folder)" : nil,
+            emptyCase: planned.bytes <= Self.small ? emptyCase : nil,
             limits: limits, reading: reading, correlation: correlation, language: language))
       })
   }
@@ -161,7 +165,7 @@ struct BatchSession {
       CaseWork.Record(folder: "\(output)/\(planned.folder)").map { .done($0.summary) }
         ?? .failed(.vanished)
     case .interrupted: .failed(.interrupted)
-    case .failed(let failure): .failed(CaseFailure(failure))
+    case .failed(let failure): .failed(failure)
     }
   }
 
@@ -173,5 +177,7 @@ struct BatchSession {
     try Output.write(index.markdown(), to: "\(output)/index.md")
     try Output.write(index.html(), to: "\(output)/index.html")
     try Output.write(index.json(), to: "\(output)/index.json")
+    // What has been told of survives a loss of power.
+    try? Disk.flush(output)
   }
 }

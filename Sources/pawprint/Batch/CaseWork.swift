@@ -39,8 +39,7 @@ struct CaseWork {
       try? FileManager.default.removeItem(atPath: file.path)
     }
     let record = CaseRecord(key: key, summary: summary)
-    try Output.write(
-      String(decoding: try record.data, as: UTF8.self), to: "\(order.results)/\(Record.fileName)")
+    try write(String(decoding: try record.data, as: UTF8.self), to: Record.fileName)
     return true
   }
 
@@ -48,8 +47,13 @@ struct CaseWork {
   /// longer than to read a small capture.
   private func emptyCase() throws -> CaseFile {
     let path = "\(order.results)/case.db"
-    if let emptyCase = order.emptyCase {
-      try? FileManager.default.copyItem(atPath: emptyCase, toPath: path)
+    if let emptyCase = order.emptyCase, let data = try? Data(contentsOf: URL(filePath: emptyCase)) {
+      do {
+        try Disk.write(data, to: path)
+      } catch {
+        // What is only half there is none; SQLite will say why.
+        try? FileManager.default.removeItem(atPath: path)
+      }
     }
     return try CaseFile.open(path: path, mode: .draft)
   }
@@ -71,13 +75,14 @@ struct CaseWork {
     let assets = "report.assets"
     if !pictures.isEmpty {
       try Output.makeFolder("\(order.results)/\(assets)")
-      for picture in pictures {
-        try Output.write(picture.svg, to: "\(order.results)/\(assets)/\(picture.name)")
-      }
+      for picture in pictures { try write(picture.svg, to: "\(assets)/\(picture.name)") }
     }
-    try Output.write(
-      report.markdown(assets: pictures.isEmpty ? nil : assets), to: "\(order.results)/report.md")
-    try Output.write(report.html(), to: "\(order.results)/report.html")
-    try Output.write(report.json(), to: "\(order.results)/findings.json")
+    try write(report.markdown(assets: pictures.isEmpty ? nil : assets), to: "report.md")
+    try write(report.html(), to: "report.html")
+    try write(report.json(), to: "findings.json")
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    try Output.writeDraft(text, to: "\(order.results)/\(name)")
   }
 }

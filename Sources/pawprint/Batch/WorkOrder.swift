@@ -5,8 +5,6 @@ import Ingestion
 
 /// What a batch has one of its workers do: the content of the worker's standard input.
 struct WorkOrder: Codable {
-  /// The process that gives the order.
-  var parent: Int32
   var task: Task
   var inputs: [BatchInput]
   /// The folder to put results into.

@@ -6,22 +6,38 @@ import Ingestion
 extension Pawprint {
   /// `pawprint batch-worker`: one case of a batch, in a process that can do no harm.
   ///
-  /// Started by `pawprint batch` only, which reads the last line of stderr as the reason of a
-  /// failure. No command of ArgumentParser's: to set up all of them took a worker as long as a small
-  /// case.
+  /// A fork of the process that `pawprint batch` starts, and takes the last line of stderr as the reason of
+  /// a failure.
   struct BatchWorker {
     /// What is read besides the inputs: the zones of times.
     private static let system = [
       "/usr/share/zoneinfo", "/etc/localtime", "/dev/null", "/dev/urandom",
     ]
 
-    /// Whether the program was started as a worker.
-    static var isWanted: Bool { CommandLine.arguments.dropFirst() == [BatchRun.workerCommand] }
+    /// Whether the program was started to fork workers.
+    static var isWanted: Bool {
+      CommandLine.arguments.dropFirst().first == BatchRun.workerCommand
+    }
+
+    /// Makes itself ready, and forks a worker for each order.
+    ///
+    /// - Returns: the exit status when there are no more.
+    static func serve() -> Int32 {
+      guard CommandLine.arguments.count == 3, let loop = ForkLoop(order: CommandLine.arguments[2])
+      else {
+        Talk.complain("This command is for 'pawprint batch' to start, and of no use otherwise.")
+        return ExitStatus.usage.rawValue
+      }
+      WarmUp().run()
+      loop.run { BatchWorker().run() }
+      // For whoever may still wait for results: there are none.
+      return ExitStatus.inputOutput.rawValue
+    }
 
     /// Does what the order on stdin says.
     ///
     /// - Returns: the exit status by which the batch knows how it ended.
-    func run() -> Int32 {
+    private func run() -> Int32 {
       do {
         return try end()
       } catch let status as ExitStatus {
@@ -34,13 +50,8 @@ extension Pawprint {
     private func end() throws -> Int32 {
       guard let data = try? FileHandle.standardInput.readToEnd(),
         let order = try? JSONDecoder().decode(WorkOrder.self, from: data)
-      else {
-        Talk.complain("This command is for 'pawprint batch' to start, with an order on stdin.")
-        throw ExitStatus.usage
-      }
-      guard Confinement.endWithParent(order.parent), order.limits.apply() else {
-        throw fail("its limits could not be set")
-      }
+      else { throw fail("its order could not be read") }
+      guard order.limits.apply() else { throw fail("its limits could not be set") }
       let readable =
         order.inputs.map(\.path) + [order.published, order.emptyCase].compactMap(\.self)
         + Self.system

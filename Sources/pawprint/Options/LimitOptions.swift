@@ -1,29 +1,39 @@
 import ArgumentParser
 import Ingestion
 
-/// How far packed input is unpacked.
+/// How far packed input is unpacked; what is nil was not given.
 struct LimitOptions: ParsableArguments {
+  private static let standard = ExpansionLimits()
+
   @Option(
     help: ArgumentHelp(
-      "How many times larger than its file packed input may unpack.", valueName: "n"))
-  var limitRatio: Int64 = ExpansionLimits().ratio
+      "How many times larger than its file packed input may unpack. (default: \(standard.ratio))",
+      valueName: "n"))
+  var limitRatio: Int64?
 
-  @Option(help: ArgumentHelp("How many bytes may be unpacked out of one file.", valueName: "bytes"))
-  var limitBytes: Int64 = ExpansionLimits().bytes
+  @Option(
+    help: ArgumentHelp(
+      "How many bytes may be unpacked out of one file. (default: \(standard.bytes))",
+      valueName: "bytes"))
+  var limitBytes: Int64?
 
-  @Option(help: ArgumentHelp("How deep archives may lie in one another.", valueName: "n"))
-  var limitDepth: Int = ExpansionLimits().depth
+  @Option(
+    help: ArgumentHelp(
+      "How deep archives may lie in one another. (default: \(standard.depth))", valueName: "n"))
+  var limitDepth: Int?
 
-  @Option(help: ArgumentHelp("How many members one file may have.", valueName: "n"))
-  var limitMembers: Int64 = ExpansionLimits().members
+  @Option(
+    help: ArgumentHelp(
+      "How many members one file may have. (default: \(standard.members))", valueName: "n"))
+  var limitMembers: Int64?
 
   /// The reader's limits.
   var limits: ExpansionLimits {
-    var limits = ExpansionLimits()
-    limits.ratio = limitRatio
-    limits.bytes = limitBytes
-    limits.depth = limitDepth
-    limits.members = limitMembers
+    var limits = Self.standard
+    if let limitRatio { limits.ratio = limitRatio }
+    if let limitBytes { limits.bytes = limitBytes }
+    if let limitDepth { limits.depth = limitDepth }
+    if let limitMembers { limits.members = limitMembers }
     return limits
   }
 }

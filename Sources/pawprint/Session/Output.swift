@@ -1,3 +1,4 @@
+import Batch
 import Foundation
 import Glibc
 
@@ -26,6 +27,17 @@ enum Output {
     }
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: isFile(path) ? .atomic : [])
+    } catch {
+      throw OutputError(path: path, reason: reason(for: error), isFailure: isFailure(error))
+    }
+  }
+
+  /// Writes `text` to the file `path`, which need neither appear at once nor be on the disk yet.
+  ///
+  /// - Throws: `OutputError`.
+  static func writeDraft(_ text: String, to path: String) throws {
+    do {
+      try Disk.write(text.utf8, to: path)
     } catch {
       throw OutputError(path: path, reason: reason(for: error), isFailure: isFailure(error))
     }

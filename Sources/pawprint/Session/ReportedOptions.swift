@@ -1,5 +1,4 @@
 import ArgumentParser
-import Ingestion
 import Reporting
 
 /// The options that a report's appendix says its evidence was read with.
@@ -48,14 +47,13 @@ extension ReadingOptions {
 }
 
 extension LimitOptions {
-  /// These limits, and those of `other` in place of the ones that nobody set.
+  /// These limits, and those of `other` that are not among them.
   func completed(by other: LimitOptions) -> LimitOptions {
-    let standard = ExpansionLimits()
     var options = self
-    if limitRatio == standard.ratio { options.limitRatio = other.limitRatio }
-    if limitBytes == standard.bytes { options.limitBytes = other.limitBytes }
-    if limitDepth == standard.depth { options.limitDepth = other.limitDepth }
-    if limitMembers == standard.members { options.limitMembers = other.limitMembers }
+    options.limitRatio = limitRatio ?? other.limitRatio
+    options.limitBytes = limitBytes ?? other.limitBytes
+    options.limitDepth = limitDepth ?? other.limitDepth
+    options.limitMembers = limitMembers ?? other.limitMembers
     return options
   }
 }
