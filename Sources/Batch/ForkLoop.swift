@@ -35,12 +35,12 @@ public struct ForkLoop {
   ///
   /// - Parameter work: what a worker does; returns its exit status.
   public func run(_ work: () -> Int32) {
+    let canFork = Self.hasOneThread
     answer([Self.go])
-    let threads = Self.threads
     while isAsked() {
       ftruncate(STDERR_FILENO, 0)
-      guard threads == 1 else {
-        return say("no worker can be forked from a process of \(threads) threads")
+      guard canFork else {
+        return say("no worker can be forked from a process with several threads")
       }
       let server = getpid()
       let worker = linux_fork()
@@ -53,9 +53,16 @@ public struct ForkLoop {
     }
   }
 
-  /// How many threads this process has; 1 where that is not told.
-  private static var threads: Int {
-    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task"))?.count ?? 1
+  /// Whether this process has one thread, as far as that is told.
+  public static var hasOneThread: Bool {
+    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task"))?.count ?? 1 == 1
+  }
+
+  /// Becomes this same program anew, with `arguments` and the same socket; returns when that fails.
+  public static func startAnew(_ arguments: [String]) {
+    var arguments = unsafe ForkServer.strings(arguments)
+    _ = unsafe execv("/proc/self/exe", &arguments)
+    unsafe ForkServer.free(arguments)
   }
 
   /// Says why there is no worker; the parent takes it for the reason when this process ends.

@@ -88,11 +88,12 @@ struct ForkServer {
   }
 
   /// `texts` for C, with a null pointer at the end; each to be freed.
-  private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+  static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
     unsafe texts.map { unsafe strdup($0) } + [nil]
   }
 
-  private static func free(_ strings: [UnsafeMutablePointer<CChar>?]) {
+  /// Frees what `strings` made.
+  static func free(_ strings: [UnsafeMutablePointer<CChar>?]) {
     for index in unsafe strings.indices { unsafe Glibc.free(strings[index]) }
   }
 

@@ -19,6 +19,12 @@ enum Processes {
     throw NoChild()
   }
 
+  /// The arguments of the process.
+  static func arguments(of pid: pid_t) -> [String] {
+    let data = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
+    return data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Whether the process is there and has not ended.
   static func isAlive(_ pid: pid_t) -> Bool {
     guard let state = fields(of: pid)?.first else { return false }

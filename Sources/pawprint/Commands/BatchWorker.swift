@@ -23,16 +23,23 @@ extension Pawprint {
     ///
     /// - Returns: the exit status when there are no more.
     static func serve() -> Int32 {
-      guard CommandLine.arguments.count == 3, let loop = ForkLoop(order: CommandLine.arguments[2])
-      else {
+      let arguments = CommandLine.arguments
+      guard arguments.count >= 3, let loop = ForkLoop(order: arguments[2]) else {
         Talk.complain("This command is for 'pawprint batch' to start, and of no use otherwise.")
         return ExitStatus.usage.rawValue
       }
-      WarmUp().run()
+      if arguments.count == 3 {
+        WarmUp().run()
+        // A case file that failed, on a full disk say, leaves threads of libdispatch behind.
+        if !ForkLoop.hasOneThread { ForkLoop.startAnew(arguments + [cold]) }
+      }
       loop.run { BatchWorker().run() }
       // For whoever may still wait for results: there are none.
       return ExitStatus.inputOutput.rawValue
     }
+
+    /// The argument of a process that does not make itself ready.
+    private static let cold = "cold"
 
     /// Does what the order on stdin says.
     ///

@@ -52,6 +52,8 @@ struct BatchWorkerTests {
     try folder.wait(for: "out/healthy/report.md")
     let server = try Processes.child(of: child.pid)
     let worker = try Processes.child(of: server)
+    // It has made itself ready: a fourth argument would tell that it could not.
+    #expect(Processes.arguments(of: server).count == 3)
     kill(generations == 1 ? server : worker, SIGKILL)
     let outcome = try child.wait()
     #expect(outcome.status == 3, "\(outcome)")
