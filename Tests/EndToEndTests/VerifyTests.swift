@@ -144,6 +144,22 @@ struct VerifyTests {
     #expect(other.status == 11, "\(other)")
   }
 
+  @Test func `a limit that is given counts, also where it is the standard one`() throws {
+    for number in 0..<4 {
+      try folder.copy(Places.sample("recycle-nat") + "/uname.txt", to: "up/\(number).txt")
+    }
+    let pack = "import sys, tarfile; tarfile.open(sys.argv[2], 'w:gz').add(sys.argv[1], 'up')"
+    #expect(try Tool.python(pack, [folder["up"], folder["up.tar.gz"]]).status == 0)
+    let evidence = folder["up.tar.gz"]
+    _ = try Tool.run(
+      ["analyze", evidence, "-q", "-o", folder["report.md"], "--limit-members", "3"], in: folder)
+    let same = try Tool.run(["verify", folder["report.md"], evidence], in: folder)
+    #expect(!same.out.contains("should be"), "\(same)")
+    let other = try Tool.run(
+      ["verify", folder["report.md"], evidence, "--limit-members", "20000"], in: folder)
+    #expect(other.status == 11, "\(other)")
+  }
+
   @Test func `a filter is taken from the report`() throws {
     let evidence = Places.sample("recycle-nat") + "/capture.pcap"
     let made = try Tool.run(
