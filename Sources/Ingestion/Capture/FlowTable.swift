@@ -14,15 +14,18 @@ struct FlowTable {
   /// Handshakes that were kept waiting, not yet taken.
   private(set) var waits: [Wait] = []
 
-  private var young = FlowGeneration()
-  private var old = FlowGeneration()
+  private var young: FlowGeneration
+  private var old: FlowGeneration
   /// Whether connections were forgotten: one that looks new may be an old one since then.
   private var hasForgotten = false
   private let generationLimit: Int
+  private let hash = FlowHash()
 
   /// A table that holds at most twice `generationLimit` connections.
   init(generationLimit: Int = 100_000) {
     self.generationLimit = generationLimit
+    young = FlowGeneration(hash: hash)
+    old = FlowGeneration(hash: hash)
   }
 
   /// Whether a segment becomes a row, and what preceded it if it is a FIN.
@@ -42,9 +45,11 @@ struct FlowTable {
   }
 
   /// Takes the next segment of `vantage`.
-  mutating func take(_ segment: DecodedSegment, time: Int64?, vantage: UInt32) -> Decision {
+  mutating func take(
+    _ segment: borrowing DecodedSegment, time: Int64?, vantage: UInt32
+  ) -> Decision {
     let (key, fromLow) = FlowKey.make(segment, vantage: vantage)
-    let hashed = FlowGeneration.HashedKey(key)
+    let hashed = hash(key)
     if let place = young.place(of: hashed) {
       let flow = young[place].take(segment, time: time, fromLow: fromLow)
       if let wait = flow.wait { noteWait(wait, key: key) }
@@ -74,13 +79,13 @@ struct FlowTable {
 
   /// The flow of a connection that the younger generation does not hold, and whether no generation,
   /// not even a forgotten one, held it before.
-  private mutating func admit(_ key: FlowGeneration.HashedKey) -> (flow: Flow, isNew: Bool) {
+  private mutating func admit(_ key: FlowHash.Key) -> (flow: Flow, isNew: Bool) {
     if young.count >= generationLimit {
       for (_, flow) in old.flows where flow.isAlive { forgotten += 1 }
       noteUnansweredWaits(of: old)
       hasForgotten = old.count > 0
       old = young
-      young = FlowGeneration(capacity: generationLimit)
+      young = FlowGeneration(capacity: generationLimit, hash: hash)
     }
     guard old.count > 0, let flow = old.remove(key) else { return (Flow(), !hasForgotten) }
     return (flow, false)
@@ -92,11 +97,11 @@ struct FlowTable {
     }
   }
 
-  private mutating func noteWait(_ wait: Flow.Opening, key: FlowKey) {
+  private mutating func noteWait(_ wait: Flow.Wait, key: FlowKey) {
     waits.append(
       Wait(
         vantage: key.vantage, client: wait.clientIsLow ? key.low : key.high,
         server: wait.clientIsLow ? key.high : key.low, isn: wait.isn,
-        clientSegments: Int(wait.clientSegments), served: wait.served))
+        clientSegments: wait.clientSegments, served: wait.served))
   }
 }
