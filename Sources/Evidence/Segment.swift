@@ -37,7 +37,7 @@ public struct Segment: Hashable, Sendable {
   public var beforeFIN: LastTimestamps?
 
   /// A segment with all its fields.
-  public init(
+  @inlinable public init(
     frame: Int64, line: Int64? = nil, time: Int64?, vantage: String = "", source: Endpoint,
     destination: Endpoint, flags: TCPFlags, sequence: SerialNumber,
     acknowledgment: SerialNumber? = nil, timestamps: TCPTimestamps? = nil, window: UInt16 = 0,

@@ -18,9 +18,22 @@ struct TCPOptions {
   private static let timestampValue = Field<UInt32>(at: 2)
   private static let timestampEcho = Field<UInt32>(at: 6)
 
+  /// How nearly every segment of a connection with timestamps begins its options, and all that it has
+  /// of them: two NOPs, kind and length.
+  private static let alignedTimestamps: UInt32 = 0x0101_080a
+  private static let alignedHead = Field<UInt32>(at: 0)
+  private static let alignedLength = 12
+
   /// Reads the options in `range` of the frame, of which the end may not be captured.
   @inline(__always)
   init(_ bytes: RawSpan, in range: Range<Int>) {
+    // As Linux looks for these first (`tcp_parse_aligned_timestamp`).
+    if range.count == Self.alignedLength, range.upperBound <= bytes.byteCount,
+      bytes.extracting(range)[Self.alignedHead] == Self.alignedTimestamps
+    {
+      readTimestamps(bytes, at: range.lowerBound + 2, length: Self.timestampsLength)
+      return
+    }
     var offset = range.lowerBound
     while offset < range.upperBound,
       let length = readOption(bytes, at: offset, end: range.upperBound)

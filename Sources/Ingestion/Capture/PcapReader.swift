@@ -65,21 +65,20 @@ struct PcapReader {
     _ stream: inout ByteStream, _ file: PcapFileHeader, after previous: PcapRecordHeader?,
     session: inout PacketSession
   ) -> PcapRecordHeader? {
-    while stream.ensure(1), !stream.isInterrupted {
+    while true {
       let header = header(&stream, file)
       if let header, Int(header.capturedLength) <= Self.longestRecord,
         stream.ensure(file.recordHeaderLength + Int(header.capturedLength))
       {
         return header
       }
-      if stream.isInterrupted { return nil }
+      guard stream.ensure(1), !stream.isInterrupted else { return nil }
       let fault = fault(of: header, number: session.intake.summary.frames + 1, file)
       let isFound = session.skipDamage(in: &stream, fault) { bytes, offset, isEnd in
         PcapRecordHeader.plausibility(bytes, at: offset, in: file, after: previous, isEnd: isEnd)
       }
       if !isFound { return nil }
     }
-    return nil
   }
 
   private func header(_ stream: inout ByteStream, _ file: PcapFileHeader) -> PcapRecordHeader? {

@@ -63,8 +63,12 @@ struct ByteStream: ~Copyable {
   private(set) var isInterrupted = false
 
   /// Reads on until `count` bytes are at hand or the input ends; returns whether they are.
-  mutating func ensure(_ count: Int) -> Bool {
-    while available < count, !isAtEnd { fill(toHold: count) }
+  @inline(__always)
+  mutating func ensure(_ count: Int) -> Bool { available >= count || fill(toHold: count) }
+
+  @inline(never)
+  private mutating func fill(toHold count: Int) -> Bool {
+    while available < count, !isAtEnd { read(toHold: count) }
     return available >= count
   }
 
@@ -113,7 +117,7 @@ struct ByteStream: ~Copyable {
     if !isHashing { _ = seek(to: 0) }
     while !isAtEnd {
       consume(available)
-      fill(toHold: 1)
+      read(toHold: 1)
     }
     let digest = hash.finalize().map { byte in
       let text = String(byte, radix: 16)
@@ -122,7 +126,7 @@ struct ByteStream: ~Copyable {
     return (digest.joined(), offset + Int64(available))
   }
 
-  private mutating func fill(toHold count: Int) {
+  private mutating func read(toHold count: Int) {
     if interruption.isRequested {
       isInterrupted = true
       isAtEnd = true
