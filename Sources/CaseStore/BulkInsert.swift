@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A prepared INSERT of integers, for tables with a row per packet.
 ///
 /// GRDB's own `execute(arguments:)` boxes and checks every value, and looks for observers of the row;
-/// here values go straight to SQLite. With `BulkSelect` the only unsafe code of the module.
+/// here values go straight to SQLite. Unsafe code of this module is here, in `BulkSelect`, and where packed rows are stored and loaded.
 struct BulkInsert<let columnCount: Int> {
   private let db: Database
   private let statement: Statement

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A prepared SELECT of integers, for tables with a row per packet.
 ///
 /// GRDB's rows look each value's type up and are objects of their own; here values come straight from
-/// SQLite. With `BulkInsert` the only unsafe code of the module.
+/// SQLite. For unsafe code see `BulkInsert`.
 struct BulkSelect<let columnCount: Int> {
   private let db: Database
   private let statement: Statement

@@ -33,7 +33,7 @@ struct SegmentBlocks {
   /// Adds a row, its values in the order of the columns of `segment`.
   ///
   /// - Throws: `DatabaseError`.
-  mutating func add(_ row: SegmentRow.Values) throws {
+  mutating func add(_ row: borrowing SegmentRow.Values) throws {
     rows.append(row)
     if rows.count >= Self.size { try flush() }
   }
@@ -51,14 +51,15 @@ struct SegmentBlocks {
   ///
   /// - Throws: `DatabaseError`, and whatever `body` throws.
   static func forEach(
-    _ db: Database, input: Int64, _ body: (SegmentRow.Values) throws -> Void
+    _ db: Database, input: Int64, _ body: (borrowing SegmentRow.Values) throws -> Void
   ) throws {
     let blocks = try Row.fetchCursor(
       db, sql: "SELECT rows FROM segmentBlock WHERE input = ? ORDER BY rowid", arguments: [input])
+    var row = SegmentRow.Values(repeating: nil)
     while let block = try blocks.next() {
       let bytes: Data = block[0]
       var rows = PackedRowReader<13>(Array(bytes))
-      while let row = try rows.next() { try body(row) }
+      while try rows.next(&row) { try body(row) }
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PackedRowsTests {
   private let values: [InlineArray<3, Int64?>] = [
-    [1, nil, .max], [2, -300, .min], [nil, nil, nil], [.min, 0, nil],
+    [1, nil, .max], [2, -300, .min], [nil, nil, nil], [.min, 0, nil], [.max, 0, 0],
   ]
 
   private var bytes: [UInt8] {
@@ -16,17 +16,27 @@ import Testing
 
   @Test func `rows come back as they were`() throws {
     var reader = PackedRowReader<3>(bytes)
+    var read = InlineArray<3, Int64?>(repeating: 7)
     for row in values {
-      let read = try #require(try reader.next())
+      #expect(try reader.next(&read))
       #expect(row.indices.allSatisfy { read[$0] == row[$0] })
     }
-    #expect(try reader.next().map { $0[0] } == nil)
+    #expect(try !reader.next(&read))
   }
 
-  @Test func `bytes that end inside a row are damage and no end`() throws {
-    var reader = PackedRowReader<3>(Array(bytes.dropLast()))
+  @Test(arguments: [1, 9]) func `bytes that end inside a row are damage and no end`(count: Int) {
+    expectDamage(Array(bytes.dropLast(count)))
+  }
+
+  @Test func `a value of more than eight bytes is damage`() {
+    expectDamage([10, 0, 0, 0, 0, 0, 0, 0] + Array(repeating: 0, count: 16))
+  }
+
+  private func expectDamage(_ bytes: [UInt8]) {
+    var reader = PackedRowReader<3>(bytes)
+    var read = InlineArray<3, Int64?>(repeating: nil)
     #expect(throws: DatabaseError.self) {
-      while (try reader.next()) != nil {}
+      while try reader.next(&read) {}
     }
   }
 }
