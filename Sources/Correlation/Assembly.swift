@@ -4,7 +4,7 @@ import Wire
 /// The distinct attempts of a case and the conversations that they belong to.
 struct Assembly {
   /// Distinct attempts, in time order; those without a time come last.
-  let handshakes: [Handshake]
+  let handshakes: HandshakeTable
   /// Attempts and stamp updates by server and source.
   let conversations: [Conversation]
   /// Addresses whose own packets are in a capture.
@@ -14,18 +14,19 @@ struct Assembly {
   /// The only port that the captures show, where a filter may have hidden others.
   let onlyPort: Endpoint?
 
-  /// Joins what `assemblers` put together; the arrays are parallel to them.
+  /// Joins what `vantages` saw; the arrays are parallel to them.
   init(
-    assemblers: [HandshakeAssembler], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
+    vantages: [AssembledVantage], inputOfVantage: [Int64], timeBases: [Input.TimeBase],
     captureSpans: [ClosedRange<Int64>?],
     inputsWithCutOptions: Set<Int64> = [],
     inputsHidingConnections: Set<Int64> = [], selective: Set<Int> = [],
     inputs: [InputRecord] = []
   ) {
-    let seen = assemblers.count == 1 ? assemblers[0].handshakes : assemblers.flatMap(\.handshakes)
+    let seen = HandshakeTable(joining: vantages.map(\.handshakes))
     let clocks = ClockComparison(seen, inputs: inputOfVantage, timeBases: timeBases)
     clockOffsets = clocks.offsets
-    let original = clocks.areAllOne ? seen : seen.map(clocks.adjusted)
+    let original =
+      clocks.areAllOne ? seen : HandshakeTable(seen.lazy.map { clocks.adjusted($0) })
     let captureSpans = captureSpans.enumerated().map { vantage, span in
       span.map { clocks.adjusted($0, at: vantage) }
     }
@@ -34,13 +35,16 @@ struct Assembly {
     ).join(original)
     var handshakes = Self.withoutBareLogs(joined.handshakes, selective)
     // One capture mostly is in order, and to sort is to move each attempt about.
-    if !handshakes.isSorted(by: Self.isEarlier) { handshakes.sort(by: Self.isEarlier) }
+    let order = HandshakeOrder(handshakes)
+    if !handshakes.isInOrder, !handshakes.isSorted(by: order.isEarlier) {
+      handshakes = handshakes.picked(handshakes.indices.sorted(by: order.isEarlier))
+    }
     DownstreamLoss(joined, original: original, spans: captureSpans, selective: selective)
       .mark(&handshakes)
     if !inputsWithCutOptions.isEmpty {
-      Self.markUnknownTimestamps(&handshakes, inputs: inputsWithCutOptions)
+      handshakes.markUnknownTimestamps(in: inputsWithCutOptions)
     }
-    let speaking = assemblers.reduce(into: Set<IPAddress>()) { $0.formUnion($1.speakingServers) }
+    let speaking = vantages.reduce(into: Set<IPAddress>()) { $0.formUnion($1.speakingServers) }
     let timelines = inputOfVantage.indices.map { vantage in
       timeBases[vantage].isComparable(with: .utc) ? 0 : inputOfVantage[vantage]
     }
@@ -49,16 +53,16 @@ struct Assembly {
       // Where SYNs lost their options, closes lost theirs: no stamp is seen. Where a filter hides other
       // connections of the peer, so it does what these store.
       let showsStores =
-        assemblers[vantage].showsCloses && !inputsWithCutOptions.contains(input)
+        vantages[vantage].showsCloses && !inputsWithCutOptions.contains(input)
         && !inputsHidingConnections.contains(input)
       return showsStores ? captureSpans[vantage]?.lowerBound : nil
     }
     var places: [Conversation.Key: Int] = [:]
     var unordered: [Conversation] = []
     for index in handshakes.indices {
-      let vantage = handshakes[index].vantage
+      let vantage = handshakes.vantage(index)
       let key = Conversation.Key(
-        server: handshakes[index].server.address, source: handshakes[index].client.address,
+        server: handshakes.server(index).address, source: handshakes.client(index).address,
         timeline: timelines[vantage])
       let place = places[key] ?? unordered.count
       if place == unordered.count {
@@ -70,9 +74,9 @@ struct Assembly {
     let ofPeer = Dictionary(grouping: unordered.indices) {
       PeerKey(source: unordered[$0].key.source, timeline: unordered[$0].key.timeline)
     }
-    for (vantage, assembler) in assemblers.enumerated()
+    for (vantage, assembled) in vantages.enumerated()
     where !joined.redundantVantages.contains(vantage) {
-      for update in assembler.stampUpdates {
+      for update in assembled.stampUpdates {
         let peer = PeerKey(source: update.peer, timeline: timelines[vantage])
         let candidates = ofPeer[peer] ?? []
         guard candidates.count > Self.mostAddresses else {
@@ -90,8 +94,8 @@ struct Assembly {
     let onlyPort = OnePortCapture.port(inputs: inputs, handshakes: handshakes)
     self.onlyPort = onlyPort
     speakingServers = speaking
-    let order = unordered.indices.sorted { Self.isBefore(unordered[$0], unordered[$1]) }
-    conversations = order.map { place in
+    let rising = unordered.indices.sorted { Self.isBefore(unordered[$0], unordered[$1]) }
+    conversations = rising.map { place in
       var conversation = unordered[place]
       unordered[place] = Conversation(key: conversation.key)
       conversation.mayLackConnections = onlyPort != nil
@@ -107,30 +111,27 @@ struct Assembly {
     }
   }
 
-  /// Without attempts that only a log shows where captures show others of that server: a rule logs what
-  /// it matches, SYNs mostly, so that there is no telling whether such an attempt was answered.
-  private static func withoutBareLogs(
-    _ handshakes: [Handshake], _ selective: Set<Int>
-  ) -> [Handshake] {
-    guard !selective.isEmpty else { return handshakes }
-    let captured = Set(
-      handshakes.filter { !selective.contains($0.vantage) }.map(\.server.address))
-    return handshakes.filter {
-      !selective.contains($0.vantage) || !captured.contains($0.server.address)
+  /// The SYNs that the vantage nearest to the server did not see.
+  var lostPlaces: [Conversation.Place] {
+    conversations.flatMap(\.handshakes).flatMap { index in
+      handshakes.syns(index).enumerated().filter(\.element.isMissingNearServer)
+        .map { Conversation.Place(handshake: index, transmission: $0.offset) }
     }
   }
 
-  /// Where options were cut off, a SYN that shows no timestamps may have had some.
-  private static func markUnknownTimestamps(
-    _ handshakes: inout [Handshake], inputs: Set<Int64>
-  ) {
-    for index in handshakes.indices {
-      for place in handshakes[index].transmissions.indices {
-        let transmission = handshakes[index].transmissions[place]
-        handshakes[index].transmissions[place].isTimestampUnknown =
-          transmission.timestamps == nil && inputs.contains(transmission.frame.input)
-      }
-    }
+  /// Without attempts that only a log shows where captures show others of that server: a rule logs what
+  /// it matches, SYNs mostly, so that there is no telling whether such an attempt was answered.
+  private static func withoutBareLogs(
+    _ handshakes: HandshakeTable, _ selective: Set<Int>
+  ) -> HandshakeTable {
+    guard !selective.isEmpty else { return handshakes }
+    func isLogged(_ index: Int) -> Bool { selective.contains(handshakes.vantage(index)) }
+    let captured = Set(
+      handshakes.indices.filter { !isLogged($0) }.map { handshakes.server($0).address })
+    return handshakes.picked(
+      handshakes.indices.filter {
+        !isLogged($0) || !captured.contains(handshakes.server($0).address)
+      })
   }
 
   /// Of more addresses than this, to which one peer connects, not all are of one host.
@@ -142,16 +143,24 @@ struct Assembly {
     let timeline: Int64
   }
 
-  private static func isEarlier(_ one: Handshake, _ two: Handshake) -> Bool {
-    let left = (one.firstTime ?? .max, one.transmissions[0].frame)
-    let right = (two.firstTime ?? .max, two.transmissions[0].frame)
-    return left < right
-  }
-
   private static func isBefore(_ one: Conversation, _ two: Conversation) -> Bool {
     let (left, right) = (one.key, two.key)
     if left.server != right.server { return left.server < right.server }
     if left.source != right.source { return left.source < right.source }
     return left.timeline < right.timeline
+  }
+}
+
+/// The order of attempts in a case: by the time of their first SYNs, then by frame; those without a time
+/// come last.
+private struct HandshakeOrder {
+  let handshakes: HandshakeTable
+
+  init(_ handshakes: HandshakeTable) { self.handshakes = handshakes }
+
+  func isEarlier(_ one: Int, _ two: Int) -> Bool {
+    let left = (handshakes.firstTime(one) ?? .max, handshakes.firstFrame(one))
+    let right = (handshakes.firstTime(two) ?? .max, handshakes.firstFrame(two))
+    return left < right
   }
 }

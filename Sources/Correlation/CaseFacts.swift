@@ -4,7 +4,7 @@ import Wire
 /// Everything that the causes are judged by.
 struct CaseFacts {
   /// The distinct attempts, in time order.
-  var handshakes: [Handshake]
+  var handshakes: HandshakeTable
   /// What the replay says of each transmission, parallel to `handshakes`.
   var judgements: TransmissionTable<Judgement>
   /// Attempts grouped by server and source.
@@ -74,24 +74,27 @@ extension CaseFacts {
 
   /// Counts the segments that listeners ignored while they kept clients waiting.
   mutating func countIgnoredSegments() {
-    for place in handshakes.indices where handshakes[place].request.wasKeptWaiting {
-      let server = handshakes[place].server.address
+    for place in handshakes.indices {
+      guard let request = handshakes.request(place), request.wasKeptWaiting else { continue }
+      let server = handshakes.server(place).address
       guard speakingServers.contains(server) else { continue }
       standings[hosts.index(of: server)].budget.ignoredSegments +=
-        handshakes[place].request.ignoredSegments
+        request.ignoredSegments
     }
   }
 
   /// Counts the predictions of all silent transmissions.
   mutating func countPredictions() {
-    for index in handshakes.indices {
-      let host = hosts.index(of: handshakes[index].server.address)
-      for (traits, judgement) in zip(traits.values(of: index), judgements.values(of: index))
-      where traits.contains(.silent) && traits.isDisjoint(with: .closedToCheck) {
-        switch judgement.prediction {
-        case .drop: standings[host].predictedDrops += 1
-        case .undecided where judgement.mayDrop: standings[host].openPredictions += 1
-        default: break
+    for conversation in conversations {
+      let host = hosts.index(of: conversation.key.server)
+      for index in conversation.handshakes {
+        for (traits, judgement) in zip(traits.values(of: index), judgements.values(of: index))
+        where traits.contains(.silent) && traits.isDisjoint(with: .closedToCheck) {
+          switch judgement.prediction {
+          case .drop: standings[host].predictedDrops += 1
+          case .undecided where judgement.mayDrop: standings[host].openPredictions += 1
+          default: break
+          }
         }
       }
     }
@@ -100,7 +103,7 @@ extension CaseFacts {
   /// Leaves only the attempts `included`, which rise.
   mutating func narrow(to included: [Int]) {
     let places = Dictionary(uniqueKeysWithValues: zip(included, included.indices))
-    handshakes = included.map { handshakes[$0] }
+    handshakes = handshakes.picked(included)
     judgements = judgements.narrowed(to: included)
     listener.narrow(to: included)
     traits = traits.narrowed(to: included)
@@ -122,28 +125,6 @@ extension [Conversation] {
   }
 }
 
-extension [Handshake] {
-  /// The indices by the address of the server, in their order.
-  func indicesByServer() -> [IPAddress: [Int]] {
-    var places: [IPAddress: Int] = [:]
-    var groups: [[Int]] = []
-    var latest: (server: IPAddress, place: Int)?
-    for index in indices {
-      let server = self[index].server.address
-      if latest?.server != server {
-        let place = places[server] ?? groups.count
-        if place == groups.count {
-          places[server] = place
-          groups.append([])
-        }
-        latest = (server, place)
-      }
-      if let latest { groups[latest.place].append(index) }
-    }
-    return places.mapValues { groups[$0] }
-  }
-}
-
 extension CaseFacts {
   /// Those of `places` that got no reply of any kind.
   func silent(_ places: [Conversation.Place]) -> [Conversation.Place] {
@@ -162,8 +143,11 @@ extension CaseFacts {
 
   /// The transmission at `place`.
   func transmission(_ place: Conversation.Place) -> Transmission {
-    handshakes[place.handshake].transmissions[place.transmission]
+    handshakes.transmission(at: place)
   }
+
+  /// Where the transmission at `place` was first seen.
+  func frame(_ place: Conversation.Place) -> FrameReference { transmission(place).frame }
 
   /// What the replay says of the transmission at `place`.
   func judgement(_ place: Conversation.Place) -> Judgement {
@@ -180,6 +164,8 @@ extension CaseFacts {
     in indices: [Int], where isWanted: (SYNTraits) -> Bool
   ) -> [Conversation.Place] {
     var places: [Conversation.Place] = []
+    places.reserveCapacity(
+      indices.reduce(0) { $0 + traits.values(of: $1).count { isWanted($0) } })
     for index in indices {
       for (transmission, traits) in traits.values(of: index).enumerated() where isWanted(traits) {
         places.append(Conversation.Place(handshake: index, transmission: transmission))

@@ -36,11 +36,25 @@ struct CauseAttribution {
     return index == Self.none ? nil : findings[Int(index)]
   }
 
+  /// The cause of the transmission at `place`; nil when it has none.
+  func cause(of place: Conversation.Place) -> Cause? {
+    let index = findingOfPlace[place]
+    return index == Self.none ? nil : findings[Int(index)].cause
+  }
+
   /// The attempt's own finding, else that of its first transmission that has one, as an index; nil when
   /// all is well.
   func findingIndex(ofAttempt index: Int) -> Int? {
     if !findingOfHandshake.isEmpty, let own = findingOfHandshake[index] { return own }
     return findingOfPlace.values(of: index).first { $0 != Self.none }.map { Int($0) }
+  }
+
+  /// Whether the attempt has a cause.
+  func isAffected(_ index: Int) -> Bool { findingIndex(ofAttempt: index) != nil }
+
+  /// Why the attempt failed; nil when all is well.
+  func cause(ofAttempt index: Int) -> Cause? {
+    findingIndex(ofAttempt: index).map { findings[$0].cause }
   }
 
   /// Lowers the levels that the evidence cannot bear.
@@ -68,8 +82,7 @@ struct CauseAttribution {
       else { continue }
       add(facts.tracked, share.claimed, to: &finding)
       finding.syns = share.claimed.count
-      finding.handshakes =
-        (share.claimed.map(\.handshake) + share.claimedHandshakes).countOfDistinct
+      finding.handshakes = share.claimedAttempts
       finding.limitToFewHandshakes()
       if share.isPicked { finding.limitToPick(share, facts: facts, ledger: &ledger) }
       for place in share.claimed { findingOfPlace[place] = Int32(clamping: findings.count) }
@@ -127,7 +140,7 @@ extension CauseAttribution {
     let wrong = facts.handshakes.indices.filter { findingIndex(ofAttempt: $0) != nil }
     guard !wrong.isEmpty else { return false }
     if 100 * wrong.count >= facts.handshakes.count { return true }
-    let bySource = Dictionary(grouping: wrong) { facts.handshakes[$0].client.address }
+    let bySource = Dictionary(grouping: wrong) { facts.handshakes.client($0).address }
     return bySource.values.contains { $0.count >= 5 }
   }
 }

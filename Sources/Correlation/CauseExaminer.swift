@@ -112,6 +112,14 @@ struct Share {
   var takenOnHost: [Cause: Int] = [:]
   /// How many of these the listener's counters count.
   var takenAtListener = 0
+
+  /// How many attempts it has taken, or SYNs of.
+  var claimedAttempts: Int {
+    if claimedHandshakes.isEmpty, claimed.isSorted(by: <) {
+      return claimed.lazy.map(\.handshake).countOfRuns
+    }
+    return (claimed.map(\.handshake) + claimedHandshakes).countOfDistinct
+  }
 }
 
 extension CauseExaminer {

@@ -43,7 +43,11 @@ struct CauseSharing {
       )
     }.sorted { $0.unanswered.count > $1.unanswered.count }
     hostOfServer = servers.map { facts.hosts.index(of: $0.address) }
-    silent = servers.map { facts.silent($0.unanswered) }
+    silent = servers.map { server in
+      let silent = facts.silent(server.unanswered)
+      // Mostly all are: then it is one and the same list.
+      return silent.count == server.unanswered.count ? server.unanswered : silent
+    }
     refused = servers.map { $0.unanswered.filter { !facts.traits[$0].contains(.silent) } }
     shared = servers.map { server in
       examiners.map { _ in Share(unanswered: server.unanswered) }
@@ -131,7 +135,11 @@ struct CauseSharing {
     refused[server].removeAll { isClaimed[$0] }
     let claimed = newlySilent.merged(with: newlyRefused)
     for place in claims.places { isClaimed[place] = false }
-    shared[server][examiner].claimed += claimed
+    if shared[server][examiner].claimed.isEmpty {
+      shared[server][examiner].claimed = claimed
+    } else {
+      shared[server][examiner].claimed += claimed
+    }
     if grade.isCertain { for place in claimed { isCertain[place] = true } }
     if grade == .picked { picked[server][examiner] += claimed.count }
     let host = hostOfServer[server]

@@ -19,14 +19,11 @@ struct ClockComparison {
   /// - Parameters:
   ///   - inputs: the capture of each vantage, by index; captures of one series are one.
   ///   - timeBases: its time base.
-  init(_ handshakes: [Handshake], inputs: [Int64], timeBases: [Input.TimeBase]) {
-    var groups: [SerialNumber: [Handshake]] = [:]
-    if Set(inputs).count > 1 {
-      for handshake in handshakes { groups[handshake.isn, default: []].append(handshake) }
-    }
+  init(_ handshakes: HandshakeTable, inputs: [Int64], timeBases: [Input.TimeBase]) {
     var differences: [Pair: Differences] = [:]
-    for group in groups.values where (2...Self.largestGroup).contains(group.count) {
-      Self.compare(group, inputs, timeBases, &differences)
+    let groups = Set(inputs).count > 1 ? handshakes.groupsByISN() : []
+    for group in groups where group.count <= Self.largestGroup {
+      Self.compare(group.map { handshakes[$0] }, inputs, timeBases, &differences)
     }
     offsets = differences.compactMap { $1.offset(of: $0) }
       .sorted { ($0.reference, $0.input) < ($1.reference, $1.input) }

@@ -84,18 +84,16 @@ extension Conversation {
   }
 
   /// Finds the places of its transmissions; to be called again when its attempts change.
-  mutating func order(_ handshakes: [Handshake]) {
+  mutating func order(_ handshakes: HandshakeTable) {
     var seen: [(time: Int64, place: Place)] = []
+    seen.reserveCapacity(self.handshakes.reduce(0) { $0 + handshakes.countOfSYNs($1) })
     for index in self.handshakes {
-      for place in handshakes[index].transmissions.indices
-      where !handshakes[index].transmissions[place].isMissingNearServer {
-        guard let time = handshakes[index].transmissions[place].time else { continue }
-        seen.append((time, Place(handshake: index, transmission: place)))
+      for (number, syn) in handshakes.syns(index).enumerated() where !syn.isMissingNearServer {
+        guard let time = syn.time else { continue }
+        seen.append((time, Place(handshake: index, transmission: number)))
       }
     }
-    func frame(_ place: Place) -> FrameReference {
-      handshakes[place.handshake].transmissions[place.transmission].frame
-    }
+    func frame(_ place: Place) -> FrameReference { handshakes.syn(at: place).frameReference }
     // The times lie beside the places: the SYNs themselves lie far apart.
     func isEarlier(_ one: (time: Int64, place: Place), _ two: (time: Int64, place: Place)) -> Bool {
       one.time == two.time ? frame(one.place) < frame(two.place) : one.time < two.time
@@ -107,20 +105,26 @@ extension Conversation {
   /// What the replay needs to know of each of `places`.
   func attempts(_ facts: CaseFacts) -> [ReplayFold.Attempt] {
     places.map { place in
-      let transmissions = facts.handshakes[place.handshake].transmissions
+      let syn = facts.handshakes.syn(at: place)
       let traits = facts.traits[place]
       var bypass = ReplayFold.Bypass.none
       if traits.contains(.followsAnswer) {
         bypass = .certain
       } else if place.transmission == 0 {
-        bypass = facts.handshakes[place.handshake].bypassByPredecessor
+        bypass = facts.handshakes.bypassByPredecessor(place.handshake)
       }
       return ReplayFold.Attempt(
-        time: transmissions[place.transmission].time ?? 0,
-        timestamp: transmissions[place.transmission].timestamps?.value,
-        bypass: bypass.orPossible(transmissions[place.transmission].isTimestampUnknown),
+        time: syn.time ?? 0, timestamp: syn.timestamp,
+        bypass: bypass.orPossible(syn.isTimestampUnknown),
         isAnswered: traits.contains(.answered), isSilent: traits.contains(.silent))
     }
+  }
+}
+
+extension Conversation.Place: Comparable {
+  /// By attempt, then by time.
+  static func < (left: Conversation.Place, right: Conversation.Place) -> Bool {
+    (left.handshake, left.transmission) < (right.handshake, right.transmission)
   }
 }
 
@@ -128,9 +132,7 @@ extension [Conversation.Place] {
   /// These and `others`, both by attempt and then by time, in one such order.
   func merged(with others: [Conversation.Place]) -> [Conversation.Place] {
     if others.isEmpty { return self }
-    return (self + others).sorted {
-      ($0.handshake, $0.transmission) < ($1.handshake, $1.transmission)
-    }
+    return (self + others).sorted()
   }
 }
 
@@ -142,38 +144,47 @@ extension Array {
   }
 }
 
-extension Handshake {
+extension HandshakeTable {
+  /// Whether an earlier connection of the same 4-tuple takes the first SYN of the attempt `index`.
+  fileprivate func bypassByPredecessor(_ index: Int) -> ReplayFold.Bypass {
+    predecessor(index).map { $0.bypass(at: firstTime(index)) } ?? .none
+  }
+}
+
+extension Handshake.Predecessor {
   /// A recycled TIME-WAIT lasts 3.5 times an RTO of at least 200 ms, in ns.
   private static let shortestTimeWait: Int64 = 700_000_000
   /// TCP_TIMEWAIT_LEN, in ns.
   private static let longestTimeWait: Int64 = 60 * nanosecondsPerSecond
 
-  /// Whether something else than the listener's checks takes the SYN `index`.
-  func bypass(of index: Int) -> ReplayFold.Bypass {
-    if followsAnswer(index) { return .certain }
-    return index == 0 ? bypassByPredecessor : .none
-  }
-
-  /// Whether an earlier connection of the same 4-tuple takes the first SYN.
-  fileprivate var bypassByPredecessor: ReplayFold.Bypass {
-    switch predecessor {
-    case nil:
-      return .none
+  /// Whether it takes a first SYN that comes at `time`, in ns.
+  fileprivate func bypass(at time: Int64?) -> ReplayFold.Bypass {
+    switch self {
     case .live:
       return .certain
     case .timeWait(let since):
-      let age = (firstTime ?? since) - since
+      let age = (time ?? since) - since
       if age < Self.shortestTimeWait { return .certain }
       return age < Self.longestTimeWait ? .possible : .none
     }
+  }
+}
+
+extension Handshake {
+  /// Whether something else than the listener's checks takes the SYN `index`.
+  func bypass(of index: Int) -> ReplayFold.Bypass {
+    if followsAnswer(index) { return .certain }
+    return index == 0 ? predecessor?.bypass(at: firstTime) ?? .none : .none
   }
 
   /// Whether an earlier SYN of this attempt was answered not long before the SYN `index`, so that a
   /// pending request or a socket takes it.
   func followsAnswer(_ index: Int) -> Bool {
     var answers = EarlierAnswers()
-    for earlier in transmissions[..<index] { answers.note(earlier) }
-    return answers.cover(transmissions[index])
+    for earlier in transmissions[..<index] where earlier.isAnswered {
+      answers.note(earlier.replyTime ?? earlier.time)
+    }
+    return answers.cover(transmissions[index].time)
   }
 }
 
@@ -186,21 +197,16 @@ struct EarlierAnswers {
   /// 16 s and the last wait of 32 s (`tcp_synack_retries` 5), in ns.
   private static let requestLifetime: Int64 = 63 * nanosecondsPerSecond
 
-  /// Takes the next SYN.
-  mutating func note(_ transmission: Transmission) {
-    guard transmission.isAnswered else { return }
-    if let time = transmission.replyTime ?? transmission.time {
-      latest = max(latest ?? time, time)
-    } else {
-      hasUntimed = true
-    }
+  /// Takes the time of the next answer, or of the SYN that it came to, in ns.
+  mutating func note(_ time: Int64?) {
+    if let time { latest = max(latest ?? time, time) } else { hasUntimed = true }
   }
 
-  /// Whether one of the answers came not long before `transmission`, so that a pending request or a socket
-  /// takes it.
-  func cover(_ transmission: Transmission) -> Bool {
+  /// Whether one of the answers came not long before a SYN at `time` (ns), so that a pending request or a
+  /// socket takes it.
+  func cover(_ time: Int64?) -> Bool {
     guard latest != nil || hasUntimed else { return false }
-    guard !hasUntimed, let latest, let now = transmission.time else { return true }
+    guard !hasUntimed, let latest, let now = time else { return true }
     return now - latest < Self.requestLifetime
   }
 }

@@ -62,18 +62,24 @@ extension CorrelationOptions {
   /// Times below this count from a midnight, not from 1970, in ns: ten days.
   private static let timeOfDayLimit: Int64 = 864_000 * nanosecondsPerSecond
 
-  /// Whether `handshake` is asked for: by its server, and by the time of its first SYN.
+  /// Those of `handshakes` that are asked for.
+  func included(_ handshakes: HandshakeTable) -> HandshakeTable {
+    let included = handshakes.indices.filter { includes($0, of: handshakes) }
+    return included.count == handshakes.count ? handshakes : handshakes.picked(included)
+  }
+
+  /// Whether an attempt of `handshakes` is asked for: by its server, and by the time of its first SYN.
   ///
   /// What is left out still tells the replay what the server stored. A bound counts only for times
   /// of its own kind, with a date or without.
-  func includes(_ handshake: Handshake) -> Bool {
-    if let time = handshake.firstTime {
+  func includes(_ index: Int, of handshakes: HandshakeTable) -> Bool {
+    if let time = handshakes.firstTime(index) {
       if let since, Self.isComparable(since, time), time < since { return false }
       if let until, Self.isComparable(until, time), time >= until { return false }
     }
     guard let server else { return true }
-    return handshake.server.address == server.address
-      && (server.port == nil || handshake.server.port == server.port)
+    let asked = handshakes.server(index)
+    return asked.address == server.address && (server.port == nil || asked.port == server.port)
   }
 
   /// Takes away the time bounds that count from another moment than all captures of `inputs` do, and

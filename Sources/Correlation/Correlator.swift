@@ -17,6 +17,8 @@ public struct Correlator: Sendable {
   /// The first file of the series that each input belongs to.
   private let heads: [Int64: Int64]
   private var times: [Int64: ClosedRange<Int64>] = [:]
+  /// That of the input whose segments came last, not yet among `times`.
+  private var latestSpan: Span?
   private var overlaps: OverlapMerge
   private var tunnelled = TunnelledFrames()
   /// Most segments were seen where the one before was.
@@ -37,15 +39,32 @@ public struct Correlator: Sendable {
     for item in overlaps.take(segment, input: input) { take(item.segment, input: item.input) }
   }
 
+  /// From the first to the last segment of an input, in ns.
+  private struct Span {
+    let input: Int64
+    var times: ClosedRange<Int64>
+  }
+
   private mutating func take(_ segment: Segment, input: Int64) {
-    if let time = segment.time, times[input]?.contains(time) != true {
-      let known = times[input] ?? time...time
-      times[input] = min(known.lowerBound, time)...max(known.upperBound, time)
-    }
+    if let time = segment.time { note(time, of: input) }
     let index = vantage(segment.vantage, of: input)
     assemblers[index].add(segment, input: input)
     observers[index].note(
       segment, frame: FrameReference(input: input, frame: segment.frame, line: segment.line))
+  }
+
+  private mutating func note(_ time: Int64, of input: Int64) {
+    if latestSpan?.input != input {
+      keepLatestSpan()
+      latestSpan = Span(input: input, times: times[input] ?? time...time)
+    }
+    guard let times = latestSpan?.times, !times.contains(time) else { return }
+    latestSpan?.times = min(times.lowerBound, time)...max(times.upperBound, time)
+  }
+
+  private mutating func keepLatestSpan() {
+    if let latestSpan { times[latestSpan.input] = latestSpan.times }
+    latestSpan = nil
   }
 
   /// Takes how long a handshake of `input` was kept waiting, after all of its segments.
@@ -94,6 +113,7 @@ public struct Correlator: Sendable {
   /// Takes the segments that waited for those of the next file.
   private mutating func takeRest() {
     for item in overlaps.release() { take(item.segment, input: item.input) }
+    keepLatestSpan()
   }
 
   private mutating func vantage(_ name: String, of input: Int64) -> Int {
@@ -123,18 +143,22 @@ public struct Correlator: Sendable {
   public struct Outcome {
     /// The diagnosis.
     public var diagnosis: Diagnosis
-    /// Every distinct attempt, in time order.
-    public var handshakes: HandshakeRecords
+    fileprivate let facts: CaseFacts
+    fileprivate let attribution: CauseAttribution
+
+    /// Every distinct attempt, in time order; what stands in their records alone is computed when they
+    /// are asked for.
+    public var handshakes: HandshakeRecords {
+      HandshakeRecords(facts: facts, attribution: attribution)
+    }
   }
 
-  /// The diagnosis of all that was taken, with the host's snapshots, settings and rules.
-  public consuming func finish(
+  /// The diagnosis of all that was taken, which is given up with it, with the host's snapshots, settings and rules.
+  public mutating func finish(
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord] = []
   ) -> Outcome {
     takeRest()
-    // Nothing comes any more, and what is known of open connections is as large as the attempts are.
-    for place in assemblers.indices { assemblers[place].forgetConnections() }
     return diagnosed(
       inputs: inputs, snapshots: snapshots, settings: settings, rulesets: rulesets)
   }
@@ -143,16 +167,16 @@ public struct Correlator: Sendable {
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord]
   ) -> Outcome {
-    let assembly = assembly(inputs: inputs)
-    // What the assembly holds now.
-    for place in assemblers.indices {
-      assemblers[place].stampUpdates = []
-      if rulesets.isEmpty { assemblers[place].handshakes = [] }
-    }
+    let vantages = assembledVantages()
+    let assembly = assembly(of: vantages, inputs: inputs)
+    // Where there are rules, their ways are those of the packets as each vantage saw them.
+    let sightings = rulesets.isEmpty ? [] : vantages.map(\.handshakes)
     let hosts = ServerHosts(
       inputs: inputs, snapshots: snapshots, settings: settings, ports: assembly.serverPorts,
       kernelOverride: options.kernel)
-    let included = assembly.handshakes.indices.filter { options.includes(assembly.handshakes[$0]) }
+    let included = assembly.handshakes.indices.filter {
+      options.includes($0, of: assembly.handshakes)
+    }
     let ruleHosts = RuleHosts(rulesets, inputs: inputs)
     var replayed = RuleSelection.replay(
       assembly, included: included, hosts: hosts, filters: ruleHosts)
@@ -163,14 +187,13 @@ public struct Correlator: Sendable {
     var judged = CauseAttribution.attribute(
       replayed.facts, citedFrames: options.citedFrames)
     judged.limitLevels(GatedLevels(limits: limits, inputs: gate.inputsByServer()))
-    let records = HandshakeRecords(facts: replayed.facts, attribution: judged)
     var diagnosis = DiagnosisBuilder(
       facts: replayed.facts, tables: replayed.tables, trials: replayed.trials,
-      attribution: judged, inputs: inputs, records: records, series: series
+      attribution: judged, inputs: inputs, series: series
     ).diagnosis()
     (diagnosis.limits, diagnosis.observationPoints) = (limits, points)
     diagnosis.paths = PacketPaths(rulesets: rulesets, inputs: inputs)
-      .traces(of: rulesets.isEmpty ? [] : assemblers.flatMap(\.handshakes).filter(options.includes))
+      .traces(of: options.included(HandshakeTable(joining: sightings)))
     diagnosis.scope = options.canonicalText
     diagnosis.attemptsOutOfScope = assembly.handshakes.count - included.count
     if included.count == assembly.handshakes.count { diagnosis.accounts = judged.accounts }
@@ -179,7 +202,7 @@ public struct Correlator: Sendable {
     diagnosis.note(tunnelled)
     let repeated = overlaps.count.packets(of: inputs)
     (diagnosis.totals.repeatedAtLeast, diagnosis.totals.repeatedAtMost) = repeated
-    return Outcome(diagnosis: diagnosis, handshakes: records)
+    return Outcome(diagnosis: diagnosis, facts: replayed.facts, attribution: judged)
   }
 
   private func gate(_ facts: CaseFacts, inputs: [InputRecord]) -> EvidenceGate {
@@ -197,20 +220,25 @@ public struct Correlator: Sendable {
     keys.indices.sorted { (keys[$0].input, keys[$0].name) < (keys[$1].input, keys[$1].name) }
   }
 
-  private func assembly(inputs: [InputRecord]) -> Assembly {
+  /// What each vantage saw, in their settled order; the assemblers are empty then.
+  private mutating func assembledVantages() -> [AssembledVantage] {
+    let places = Dictionary(
+      series.flatMap { one in one.inputs.enumerated().map { ($1, $0) } },
+      uniquingKeysWith: { $1 })
+    return settledOrder.enumerated().map { index, place in
+      assemblers[place].finish(as: index) { places[$0] ?? 0 }
+    }
+  }
+
+  private func assembly(of vantages: [AssembledVantage], inputs: [InputRecord]) -> Assembly {
     let bases = Dictionary(inputs.map { ($0.id, $0.input.timeBase) }, uniquingKeysWith: { $1 })
     let spans = Dictionary(
       inputs.compactMap { record in span(of: record).map { (record.id, $0) } },
       uniquingKeysWith: { $1 })
     let order = settledOrder
     let inputOfVantage = order.map { keys[$0].input }
-    let places = Dictionary(
-      series.flatMap { one in one.inputs.enumerated().map { ($1, $0) } },
-      uniquingKeysWith: { $1 })
     return Assembly(
-      assemblers: order.enumerated().map { index, place in
-        assemblers[place].settled(as: index) { places[$0] ?? 0 }
-      },
+      vantages: vantages,
       inputOfVantage: inputOfVantage,
       timeBases: inputOfVantage.map { bases[$0] ?? .none },
       captureSpans: inputOfVantage.map { head in

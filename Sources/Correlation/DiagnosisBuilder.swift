@@ -8,7 +8,6 @@ struct DiagnosisBuilder {
   let trials: Trials
   let attribution: CauseAttribution
   let inputs: [InputRecord]
-  let records: HandshakeRecords
   let series: [CaptureSeries]
 
   /// Settings that any report shows when they are known.
@@ -41,10 +40,12 @@ struct DiagnosisBuilder {
     diagnosis.settings = Self.settings.compactMap { host.setting($0) }
     diagnosis.kernel = host.kernel
     diagnosis.serverHosts = facts.hosts.servers
-    diagnosis.example = ExampleChoice(facts: facts, records: records, verdict: verdict).example()
+    diagnosis.example = ExampleChoice(
+      facts: facts, attribution: attribution, verdict: verdict
+    ).example()
     diagnosis.timestampCharts = TimestampChartBuilder(facts: facts).charts()
     diagnosis.timeline = TimelineBuilder(
-      facts: facts, inputs: inputs, records: records, series: series
+      facts: facts, inputs: inputs, attribution: attribution, series: series
     ).events()
     return diagnosis
   }
@@ -71,12 +72,10 @@ struct DiagnosisBuilder {
     }
     totals.handshakes = facts.handshakes.count
     for index in facts.handshakes.indices {
-      totals.syns += facts.handshakes[index].transmissions.count
-      for place in facts.handshakes[index].transmissions.indices {
-        totals.sightings += 1 + facts.handshakes[index].transmissions[place].copies.count
-      }
+      totals.syns += facts.handshakes.countOfSYNs(index)
       totals.silentHandshakes += facts.isSilent(index) ? 1 : 0
     }
+    totals.sightings = totals.syns + facts.handshakes.countOfCopies
     totals.synRetransmissions = totals.syns - totals.handshakes
     return totals
   }
@@ -90,15 +89,16 @@ struct DiagnosisBuilder {
       facts.traits[$0, 0].contains(.silent) && facts.isAnswered($0)
     }
     impact.retransmittedSYNs =
-      facts.traits.count(before: attempts.upperBound) - attempts.upperBound
-    let delays = attempts.compactMap { facts.handshakes[$0].answerDelay }.sorted()
+      facts.traits.count - attempts.count
+    let delays = facts.conversations.lazy.flatMap(\.handshakes)
+      .compactMap { facts.handshakes.answerDelay($0) }.sorted()
     impact.delay = Impact.Delay(sorted: delays)
     impact.delayCurve = DelayStep.curve(of: delays)
     var clients: Set<IPAddress> = []
     var affected: Set<IPAddress> = []
     for conversation in facts.conversations {
       clients.insert(conversation.key.source)
-      if conversation.handshakes.contains(where: { records.isAffected($0) }) {
+      if conversation.handshakes.contains(where: { attribution.isAffected($0) }) {
         affected.insert(conversation.key.source)
       }
     }
@@ -116,14 +116,15 @@ struct DiagnosisBuilder {
   }
 }
 
-extension Handshake {
-  /// Time from the first SYN to the first SYN-ACK that was seen, in ns.
-  fileprivate var answerDelay: Int64? {
-    guard let first = firstTime else { return nil }
+extension HandshakeTable {
+  /// Time from the first SYN of the attempt `index` to the first SYN-ACK that was seen, in ns.
+  fileprivate func answerDelay(_ index: Int) -> Int64? {
+    guard let first = firstTime(index) else { return nil }
     var earliest: Int64?
-    for place in transmissions.indices where transmissions[place].reply == .synACK {
-      guard let time = transmissions[place].replyTime else { continue }
-      earliest = min(earliest ?? time, time)
+    for (number, syn) in syns(index).enumerated() where syn.reply == .synACK {
+      let place = Conversation.Place(handshake: index, transmission: number)
+      guard let time = replyTime(at: place) else { continue }
+      earliest = Swift.min(earliest ?? time, time)
     }
     return earliest.map { $0 - first }
   }

@@ -24,7 +24,7 @@ struct DownstreamLoss {
   ///
   /// - Parameter selective: vantages that need not have seen all that passed them.
   init(
-    _ joined: SightingJoin.Result, original: [Handshake], spans: [ClosedRange<Int64>?],
+    _ joined: SightingJoin.Result, original: HandshakeTable, spans: [ClosedRange<Int64>?],
     selective: Set<Int> = []
   ) {
     self.spans = spans
@@ -33,8 +33,8 @@ struct DownstreamLoss {
       return
     }
     var nearer: [Path: Int] = [:]
-    let servers = Dictionary(grouping: original, by: \.vantage).mapValues {
-      Set($0.map(\.server.address))
+    let servers = original.indices.reduce(into: [Int: Set<IPAddress>]()) {
+      $0[original.vantage($1), default: []].insert(original.server($1).address)
     }
     for (pair, count) in joined.absorbed.sorted(by: { $0.value < $1.value }) {
       let attempts = joined.attempts[pair.far, default: 0]
@@ -55,19 +55,18 @@ struct DownstreamLoss {
   }
 
   /// Marks the transmissions of attempts that never reached the nearer vantage.
-  func mark(_ handshakes: inout [Handshake]) {
+  func mark(_ handshakes: inout HandshakeTable) {
     if nearer.isEmpty { return }
     for index in handshakes.indices {
       let path = Path(
-        vantage: handshakes[index].vantage, server: handshakes[index].server.address)
+        vantage: handshakes.vantage(index), server: handshakes.server(index).address)
       guard let near = nearer[path], let span = spans[near] else { continue }
-      for place in handshakes[index].transmissions.indices {
-        let transmission = handshakes[index].transmissions[place]
+      for (number, transmission) in handshakes[index].transmissions.enumerated() {
         guard let time = transmission.time else { continue }
         // Times alone do not always tell which of the two places is the nearer one.
         let isSeen = transmission.copies.contains { seen[near]?.contains($0) ?? false }
-        handshakes[index].transmissions[place].isMissingNearServer =
-          !isSeen && span.contains(time)
+        handshakes.setMissingNearServer(
+          !isSeen && span.contains(time), at: .init(handshake: index, transmission: number))
       }
     }
   }

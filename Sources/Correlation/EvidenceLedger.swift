@@ -22,8 +22,7 @@ struct EvidenceLedger {
   init(frameLimit: Int) { self.frameLimit = frameLimit }
 
   /// Cites packets for `claim`, one item per input, and returns the items' ids.
-  mutating func cite(_ claim: Claim, frames: [FrameReference]) -> [String] {
-    var frames = frames
+  mutating func cite(_ claim: Claim, frames: consuming [FrameReference]) -> [String] {
     frames.sort { ($0.input, $0.frame, $0.line ?? 0) < ($1.input, $1.frame, $1.line ?? 0) }
     var ids: [String] = []
     var rest = frames[...]
@@ -34,6 +33,21 @@ struct EvidenceLedger {
       ids.append(cite(claim, own, of: count))
     }
     return ids
+  }
+
+  /// Cites SYNs, of which there may be millions, for `claim`, one item per input, and returns the items'
+  /// ids.
+  mutating func cite(
+    _ claim: Claim, syns places: some Sequence<Conversation.Place>, _ facts: CaseFacts
+  ) -> [String] {
+    var first: [Int64: FirstFrames] = [:]
+    for place in places {
+      let frame = facts.frame(place)
+      first[frame.input, default: FirstFrames(limit: frameLimit)].add(frame)
+    }
+    return first.sorted { $0.key < $1.key }.map { input, its in
+      cite(claim, its.sorted()[...], of: its.count)
+    }
   }
 
   /// Cites the first of `frames`, which are of one input and rise; `count` of them differ.
@@ -91,4 +105,29 @@ struct EvidenceLedger {
       }
     }
   }
+}
+
+/// The first of many frames of one input, no two of which are the same.
+private struct FirstFrames {
+  /// How many there were.
+  private(set) var count = 0
+  private var frames: [FrameReference] = []
+  private let limit: Int
+  /// More are not kept before the later ones among them are given up.
+  private let room: Int
+
+  /// Nothing yet of which `limit` are asked for.
+  init(limit: Int) {
+    self.limit = limit
+    room = limit > .max / 2 - 1000 ? .max : 2 * limit + 1000
+  }
+
+  mutating func add(_ frame: FrameReference) {
+    count += 1
+    frames.append(frame)
+    if frames.count >= room { frames = sorted() }
+  }
+
+  /// The first ones, which rise.
+  func sorted() -> [FrameReference] { Array(frames.sorted().prefix(limit)) }
 }

@@ -3,7 +3,7 @@ import Wire
 /// Chooses the silent attempt that the report tells step by step, and gathers what it needs.
 struct ExampleChoice {
   let facts: CaseFacts
-  let records: HandshakeRecords
+  let attribution: CauseAttribution
   let verdict: Verdict
 
   func example() -> WorkedExample? {
@@ -28,8 +28,8 @@ struct ExampleChoice {
 
   /// The first attempt of the verdict, one that the replay drops if there is one.
   private var firstAffected: Int? {
-    let affected = records.indices.lazy.filter {
-      records.isAffected($0) && records.cause(of: $0) == verdict.cause
+    let affected = facts.handshakes.indices.lazy.filter {
+      attribution.isAffected($0) && attribution.cause(ofAttempt: $0) == verdict.cause
     }
     return affected.first { facts.judgements[$0, 0].prediction == .drop } ?? affected.first
   }

@@ -123,12 +123,14 @@ struct PeerCache {
     guard timestamp != nil || rule.dropsWithoutTimestamps else {
       return Judgement(prediction: .pass)
     }
-    var possible = states
-    if let lastUpdate, now - lastUpdate < PeerStamp.tolerance { possible += formerStates }
     var judgement: Judgement?
-    for state in possible {
+    func take(_ state: State) {
       let next = judge(timestamp, at: now, by: state)
       judgement = judgement?.combined(with: next) ?? next
+    }
+    for index in states.indices { take(states[index]) }
+    if let lastUpdate, now - lastUpdate < PeerStamp.tolerance {
+      for index in formerStates.indices { take(formerStates[index]) }
     }
     return judgement ?? Judgement(prediction: .undecided, mayDrop: true)
   }

@@ -12,12 +12,14 @@ public enum Prediction: String, Hashable, Sendable, Codable {
   case undecided
 }
 
-/// The judgement of one transmission by the replayed check.
+/// The judgement of one transmission by the replayed check, in sixteen bytes: a case holds millions.
 public struct Judgement: Hashable, Sendable {
-  /// `stampAge`, in half the bytes: the least number stands for none.
-  private var storedAge = Int64.min
-  /// The stamp S that it was judged by; nil when the capture shows none.
-  public var stamp: SerialNumber?
+  /// `stampAge`; the least number stands for none.
+  private var storedAge = Int32.min
+  private var storedStamp = SerialNumber(0)
+  /// `update`; a negative number stands for none.
+  private var storedUpdate: Int32 = -1
+  private var hasStamp = false
   /// What the kernel does.
   public var prediction: Prediction
   /// For `undecided`: whether one of the states that fit the capture drops it.
@@ -30,8 +32,6 @@ public struct Judgement: Hashable, Sendable {
   /// For `undecided`: whether no stamp that the capture shows drops it, and only one of a connection that
   /// it may lack would.
   public var isHidden = false
-  /// The update that left the stamp: its place among the updates of this source at this server.
-  public var update: Int32?
 
   /// A judgement.
   public init(
@@ -43,11 +43,23 @@ public struct Judgement: Hashable, Sendable {
     self.isInferred = isInferred
     self.stamp = stamp
     self.update = update
-    storedAge = stampAge ?? .min
+    storedAge = stampAge.map { Int32(clamping: max(-Int64(Int32.max), $0)) } ?? .min
   }
 
-  /// The age of the stamp in whole seconds: now - W.
-  public var stampAge: Int64? { storedAge == .min ? nil : storedAge }
+  /// The stamp S that it was judged by; nil when the capture shows none.
+  public var stamp: SerialNumber? {
+    get { hasStamp ? storedStamp : nil }
+    set { (storedStamp, hasStamp) = (newValue ?? SerialNumber(0), newValue != nil) }
+  }
+
+  /// The update that left the stamp: its place among the updates of this source at this server.
+  public var update: Int32? {
+    get { storedUpdate < 0 ? nil : storedUpdate }
+    set { storedUpdate = newValue ?? -1 }
+  }
+
+  /// The age of the stamp in whole seconds: now - W; 68 years at most.
+  public var stampAge: Int64? { storedAge == .min ? nil : Int64(storedAge) }
 }
 
 /// Prediction against observation under one rule, counted in transmissions.

@@ -47,22 +47,23 @@ enum RuleSelection {
   }
 
   private static func facts(of assembly: Assembly, hosts: ServerHosts) -> CaseFacts {
-    let judgements = TransmissionTable(assembly.handshakes) {
-      Judgement(prediction: .undecided, mayDrop: !$0.isMissingNearServer)
-    }
+    let standings = hosts.measurements.map(HostStanding.init)
+    // First what needs most memory on its way.
+    let listener = ListenerReplay(
+      handshakes: assembly.handshakes, conversations: assembly.conversations,
+      speakingServers: assembly.speakingServers
+    ) { standings[hosts.index(of: $0)] }
+    let clocks = assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) }
+    let undecided = Judgement(prediction: .undecided, mayDrop: true)
+    var judgements = TransmissionTable(assembly.handshakes, repeating: undecided)
+    for place in assembly.lostPlaces { judgements[place].mayDrop = false }
     return CaseFacts(
       handshakes: assembly.handshakes, judgements: judgements,
       conversations: assembly.conversations,
       conversationsByServer: assembly.conversations.indicesByServer(), hosts: hosts,
-      standings: hosts.measurements.map(HostStanding.init),
-      speakingServers: assembly.speakingServers,
-      clocks: assembly.conversations.map { ClockEstimate($0, in: assembly.handshakes) },
-      handshakesByServer: assembly.handshakes.indicesByServer(),
-      onlyPort: assembly.onlyPort,
-      listener: ListenerReplay(
-        handshakes: assembly.handshakes, conversations: assembly.conversations,
-        speakingServers: assembly.speakingServers),
-      traits: TransmissionTable(alike: judgements, repeating: []))
+      standings: standings, speakingServers: assembly.speakingServers, clocks: clocks,
+      handshakesByServer: assembly.handshakes.indicesByServer(), onlyPort: assembly.onlyPort,
+      listener: listener, traits: TransmissionTable(alike: judgements, repeating: []))
   }
 
   /// Fewer contradictions win, then more silent SYNs explained; the earlier rule on a draw.
@@ -75,9 +76,10 @@ enum RuleSelection {
   private static func count(
     _ part: HostPart, by rules: [KernelRule], facts: inout CaseFacts
   ) -> [ReplayTable] {
-    var tables = rules.map { ReplayTable(rule: $0, undecided: countUntimed(part, facts)) }
     var isIncluded = Array(repeating: false, count: facts.handshakes.count)
     for index in part.included { isIncluded[index] = true }
+    let untimed = countUntimed(part, isIncluded, facts)
+    var tables = rules.map { ReplayTable(rule: $0, undecided: untimed) }
     for index in part.conversations {
       let conversation = facts.conversations[index]
       let attempts = conversation.attempts(facts)
@@ -86,34 +88,39 @@ enum RuleSelection {
         isIncluded[$0.handshake] && facts.isOpenToCheck($0)
       }
       let hiding = HiddenStamps(attempts, of: conversation, facts)
-      for number in rules.indices {
-        let hidden = hiding?.under(rules[number])
-        fold(rules[number], of: conversation, facts).forEachJudgement(
-          attempts, updates: conversation.updates(under: rules[number]),
+      for alike in conversation.groups(of: rules, attempts) {
+        let rule = rules[alike[0]]
+        let isFirst = alike[0] == 0
+        var table = ReplayTable(rule: rule)
+        let hidden = hiding?.under(rule)
+        fold(rule, of: conversation, facts).forEachJudgement(
+          attempts, updates: conversation.updates(under: rule),
           captureStart: conversation.captureStart, resumptions: conversation.resumptions
         ) { index, judgement in
-          guard isCounted[index] || number == 0 else { return }
+          guard isCounted[index] || isFirst else { return }
           let place = conversation.places[index]
           let judgement = hidden?.opened(judgement, at: index) ?? judgement
-          if number == 0 { facts.judgements[place] = judgement }
+          if isFirst { facts.judgements[place] = judgement }
           guard isCounted[index] else { return }
-          tables[number].count(
-            judgement.prediction, facts.traits[place], isFirst: place.transmission == 0)
+          table.count(judgement.prediction, facts.traits[place], isFirst: place.transmission == 0)
         }
+        for number in alike { tables[number].add(table) }
       }
     }
     return tables
   }
 
   /// SYNs without a time, which no replay can judge.
-  private static func countUntimed(_ part: HostPart, _ facts: CaseFacts) -> Int {
-    part.included.reduce(0) { count, index in
-      let untimed = facts.handshakes[index].transmissions.indices.count { place in
-        facts.handshakes[index].transmissions[place].time == nil
-          && facts.traits[index, place].isTrial
+  private static func countUntimed(
+    _ part: HostPart, _ isIncluded: [Bool], _ facts: CaseFacts
+  ) -> Int {
+    part.conversations.lazy.flatMap { facts.conversations[$0].handshakes }
+      .reduce(0) { count, index in
+        guard isIncluded[index] else { return count }
+        return count
+          + zip(facts.handshakes.syns(index), facts.traits.values(of: index))
+          .count { $0.time == nil && $1.isTrial }
       }
-      return count + untimed
-    }
   }
 
   private static func fold(
@@ -146,6 +153,23 @@ private struct HostPart {
   var included: [Int] = []
 }
 
+extension Conversation {
+  /// The places in `rules` of those that judge its SYNs, which are `attempts`, alike.
+  fileprivate func groups(
+    of rules: [KernelRule], _ attempts: [ReplayFold.Attempt]
+  ) -> [[Int]] {
+    let haveTimestamps = attempts.allSatisfy { $0.timestamp != nil }
+    func areAlike(_ one: KernelRule, _ two: KernelRule) -> Bool {
+      (haveTimestamps || one.dropsWithoutTimestamps == two.dropsWithoutTimestamps)
+        && (updatesElsewhere.isEmpty || one.keyedByLocalAddress == two.keyedByLocalAddress)
+    }
+    return rules.indices.reduce(into: []) { groups, number in
+      let group = groups.firstIndex { areAlike(rules[$0[0]], rules[number]) }
+      if let group { groups[group].append(number) } else { groups.append([number]) }
+    }
+  }
+}
+
 extension CaseFacts {
   /// The attempts by host; the one with most attempts comes first.
   fileprivate func parts(included: [Int]) -> [HostPart] {
@@ -154,7 +178,7 @@ extension CaseFacts {
       parts[hosts.index(of: conversations[index].key.server)].conversations.append(index)
     }
     for index in included {
-      parts[hosts.index(of: handshakes[index].server.address)].included.append(index)
+      parts[hosts.index(of: handshakes.server(index).address)].included.append(index)
     }
     return parts.filter { !$0.conversations.isEmpty }.sorted {
       ($1.included.count, $0.standing) < ($0.included.count, $1.standing)

@@ -35,17 +35,18 @@ extension CaseFacts {
   mutating func noteTraits() {
     traits = TransmissionTable(alike: judgements, repeating: [])
     lostOnTheWay = 0
-    for index in handshakes.indices {
-      let standing = standings[hosts.index(of: handshakes[index].server.address)]
-      var answers = EarlierAnswers()
-      for transmission in handshakes[index].transmissions.indices {
-        let place = Conversation.Place(handshake: index, transmission: transmission)
-        let seen = handshakes[index].transmissions[transmission]
-        traits[place] = Self.traits(
-          of: seen, follows: answers.cover(seen), found: listener.states[place], standing)
-        answers.note(seen)
-        if seen.isMissingNearServer { lostOnTheWay += 1 }
-      }
+    // As the SYNs lie in memory.
+    for index in conversations.lazy.flatMap(\.handshakes) { noteTraits(of: index) }
+  }
+
+  private mutating func noteTraits(of index: Int) {
+    var answers = EarlierAnswers()
+    for (number, syn) in handshakes.syns(index).enumerated() {
+      let place = Conversation.Place(handshake: index, transmission: number)
+      traits[place] = Self.traits(
+        of: syn, follows: answers.cover(syn.time), queues: listener.queues[place])
+      if syn.isAnswered { answers.note(handshakes.replyTime(at: place) ?? syn.time) }
+      if syn.isMissingNearServer { lostOnTheWay += 1 }
     }
   }
 
@@ -56,33 +57,25 @@ extension CaseFacts {
     }
   }
 
+  /// - Parameter queues: what the replayed queues say of it.
   private static func traits(
-    of transmission: Transmission, follows isFollowing: Bool, found state: ListenerState?,
-    _ standing: HostStanding
+    of syn: TransmissionRow, follows isFollowing: Bool, queues: ListenerReplay.Queues
   ) -> SYNTraits {
     var traits: SYNTraits = []
-    if transmission.isSilent { traits.insert(.silent) }
-    if transmission.isAnswered { traits.insert(.answered) }
-    if transmission.isMissingNearServer { traits.insert(.missingNearServer) }
+    if syn.isSilent { traits.insert(.silent) }
+    if syn.isAnswered { traits.insert(.answered) }
+    if syn.isMissingNearServer { traits.insert(.missingNearServer) }
     if isFollowing {
       traits.insert(.followsAnswer)
-    } else if !standing.hasNoOverflow {
-      // A host whose ListenOverflows did not move had no full accept queue.
-      switch state.map(standing.listenerRule.verdict) ?? .unknown {
+    } else {
+      switch queues.acceptQueue {
       case .full: traits.insert(.queueIsFull)
       case .unknown: traits.insert(.queueIsUnknown)
       case .passes: break
       }
     }
-    guard transmission.isSilent else { return traits }
-    if traits.contains(.queueIsFull) {
-      traits.insert(.turnedAway)
-    } else if let state,
-      let limit = standing.synQueueRule.limit(hasTimestamps: transmission.timestamps != nil),
-      state.halfOpen > limit
-    {
-      traits.insert(.turnedAway)
-    }
+    let isTurnedAway = traits.contains(.queueIsFull) || queues.isSYNQueueFull
+    if syn.isSilent, isTurnedAway { traits.insert(.turnedAway) }
     return traits
   }
 }

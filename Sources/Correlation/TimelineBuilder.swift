@@ -5,7 +5,7 @@ import Wire
 struct TimelineBuilder {
   let facts: CaseFacts
   let inputs: [InputRecord]
-  let records: HandshakeRecords
+  let attribution: CauseAttribution
   /// The captures, each with its files in the order of their packets.
   let series: [CaptureSeries]
 
@@ -48,8 +48,8 @@ struct TimelineBuilder {
   }
 
   private func silenceEvents() -> [TimelineEvent] {
-    guard let first = records.indices.first(where: records.isAffected),
-      let last = records.indices.last(where: records.isAffected)
+    guard let first = facts.handshakes.indices.first(where: attribution.isAffected),
+      let last = facts.handshakes.indices.last(where: attribution.isAffected)
     else { return [] }
     return silenceEvents(from: facts.handshakes[first], to: facts.handshakes[last])
   }

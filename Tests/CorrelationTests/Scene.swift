@@ -74,10 +74,10 @@ struct Scene {
   }
 
   /// What one vantage makes of it.
-  func assembled() -> HandshakeAssembler {
+  func assembled() -> AssembledVantage {
     var assembler = HandshakeAssembler(vantage: 0)
     for segment in segments { assembler.add(segment, input: 1) }
-    return assembler
+    return assembler.finish(as: 0) { _ in 0 }
   }
 
   /// The whole correlation, with what the host says.

@@ -100,7 +100,8 @@ struct ServerHostsTests {
       Self.text(2, "b/uname", folder: "b", host: "b"),
     ]
     func outcome(_ release: String, other: String) -> Diagnosis {
-      correlator.finish(
+      var correlator = correlator
+      return correlator.finish(
         inputs: inputs, snapshots: [],
         settings: [
           Self.setting(1, "kernel.osrelease", release), Self.setting(2, "kernel.osrelease", other),

@@ -78,6 +78,8 @@ struct StatisticsTests {
   func `finds the stretch with the largest surplus of silence`(
     _ silent: [Bool], _ expected: Range<Int>
   ) {
-    #expect(RivalFit.window(silent) == expected)
+    var search = OutageSearch()
+    for isSilent in silent { search.add(isSilent: isSilent) }
+    #expect(search.stretch == expected)
   }
 }

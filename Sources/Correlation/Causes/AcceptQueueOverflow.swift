@@ -31,7 +31,7 @@ struct AcceptQueueOverflow: CauseExaminer {
       let candidates = left.placesOnHost.filter { facts.queueVerdict(at: $0) != .passes }
       return Claims(
         places: CounterPick.places(candidates, counted: counted.less(left.takenBefore)) {
-          facts.handshakes[$0.handshake].server
+          facts.handshakes.server($0.handshake)
         })
     case .residue where facts.budget.overflows == nil:
       return Claims(places: FullQueues(at: server, silent, facts: facts).places)
@@ -42,8 +42,8 @@ struct AcceptQueueOverflow: CauseExaminer {
   /// Attempts that were answered and whose final ACK was then ignored or refused.
   private func keptWaiting(at server: IPAddress, _ facts: CaseFacts) -> [Int] {
     (facts.handshakesByServer[server] ?? []).filter {
-      facts.handshakes[$0].request.wasKeptWaiting
-        || facts.handshakes[$0].request.refused != nil && abortsOnOverflow(facts)
+      guard let request = facts.handshakes.request($0) else { return false }
+      return request.wasKeptWaiting || request.refused != nil && abortsOnOverflow(facts)
     }
   }
 
@@ -56,7 +56,8 @@ struct AcceptQueueOverflow: CauseExaminer {
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
     guard facts.speakingServers.contains(server),
-      !facts.silent(share.unanswered).isEmpty || !share.claimedHandshakes.isEmpty
+      share.unanswered.contains(where: { facts.traits[$0].contains(.silent) })
+        || !share.claimedHandshakes.isEmpty
     else { return nil }
     let overflow = OverflowEvidence(server: server, share: share, facts: facts)
     let silent = share.claimed.isEmpty ? facts.silent(share.uncertain) : share.claimed
@@ -79,8 +80,8 @@ struct AcceptQueueOverflow: CauseExaminer {
       let claim = Claim.listener(
         .turnedAway(
           transmissions: overflow.turnedAway.count, handshakes: overflow.turnedAwayHandshakes))
-      let frames = overflow.turnedAway.map { facts.transmission($0).frame }
-      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+      finding.supporting.append(
+        Statement(claim, evidence: ledger.cite(claim, syns: overflow.turnedAway, facts)))
     }
     if !overflow.waiting.isEmpty {
       let claim = Claim.listener(
@@ -95,8 +96,8 @@ struct AcceptQueueOverflow: CauseExaminer {
     }
     if !overflow.answered.isEmpty {
       let claim = Claim.listener(.answeredAtFullQueue(transmissions: overflow.answered.count))
-      let frames = overflow.answered.map { facts.transmission($0).frame }
-      finding.contradicting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+      finding.contradicting.append(
+        Statement(claim, evidence: ledger.cite(claim, syns: overflow.answered, facts)))
     }
   }
 

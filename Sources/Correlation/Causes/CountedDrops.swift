@@ -67,7 +67,7 @@ struct CountedDrops {
   ) -> [Conversation.Place] {
     for delta in moved(taken: taken, facts: facts) {
       let places = CounterPick.places(silent, counted: delta.delta.map { SYNCount($0) }) {
-        facts.handshakes[$0.handshake].client.address
+        facts.handshakes.client($0.handshake).address
       }
       if !places.isEmpty { return places }
     }

@@ -21,7 +21,7 @@ struct LiveConnection: CauseExaminer {
       && !TimeWaitCollision.isCounted(challenged.count, facts)
     return Claims(
       places: challenged.filter { place in
-        switch facts.handshakes[place.handshake].predecessor {
+        switch facts.handshakes.predecessor(place.handshake) {
         case .live: true
         case .timeWait: false
         // The earlier connection began before the capture: the counters tell.
@@ -46,8 +46,8 @@ struct LiveConnection: CauseExaminer {
     let claim = Claim.listener(
       .challengeACKs(
         transmissions: challenged.count,
-        seenOpen: handshakes.count { facts.handshakes[$0].predecessor == .live },
-        answeredLater: handshakes.count { facts.handshakes[$0].isAnswered }))
+        seenOpen: handshakes.count { facts.handshakes.predecessor($0) == .live },
+        answeredLater: handshakes.count { facts.handshakes.isAnswered($0) }))
     let frames = challenged.compactMap { facts.transmission($0).replyFrame }
     finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
     if isMeasured {

@@ -32,8 +32,7 @@ struct LostOnTheWay: CauseExaminer {
       cause: isCollision ? .snatCollision : .lostInPath, server: server.description, level: level,
       handshakes: 0, syns: 0)
     let claim = Claim.notSeenNearServer(transmissions: lost.count)
-    let frames = lost.map { facts.transmission($0).frame }
-    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, syns: lost, facts)))
     if isCollision, let delta = facts.host.movements(of: Self.collisions).first {
       finding.support(
         .queueCounterCovers(mib: delta.mib, delta: delta.delta ?? 0, silent: lost.count), delta,

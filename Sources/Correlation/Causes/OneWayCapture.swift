@@ -20,14 +20,13 @@ struct OneWayCapture: CauseExaminer {
     let silent = share.claimed
     guard !silent.isEmpty else { return nil }
     let indices = facts.handshakesByServer[server] ?? []
-    let implied = indices.filter { facts.handshakes[$0].isAnswered }
+    let implied = indices.filter { facts.handshakes.isAnswered($0) }
     var finding = Finding(
       cause: .oneWayCapture, server: server.description, level: .undetermined, handshakes: 0,
       syns: 0)
     let claim = Claim.replyDirectionMissing(
       server: server.description, segmentsFromClients: indices.count)
-    let frames = silent.map { facts.transmission($0).frame }
-    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, syns: silent, facts)))
     if !implied.isEmpty {
       let claim = Claim.answersImplied(handshakes: implied.count)
       let frames = implied.compactMap { facts.handshakes[$0].transmissions.last?.frame }

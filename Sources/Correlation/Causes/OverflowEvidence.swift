@@ -27,9 +27,11 @@ struct OverflowEvidence {
     let indices = facts.handshakesByServer[server] ?? []
     turnedAway = share.claimed.filter { facts.queueVerdict(at: $0) == .full }
     answered = facts.places(in: indices) { $0.isSuperset(of: [.answered, .queueIsFull]) }
-    waiting = share.claimedHandshakes.filter { facts.handshakes[$0].request.wasKeptWaiting }
-    refused = share.claimedHandshakes.filter { !facts.handshakes[$0].request.wasKeptWaiting }
-    ignoredSegments = waiting.reduce(0) { $0 + facts.handshakes[$1].request.ignoredSegments }
+    waiting = share.claimedHandshakes.filter { facts.handshakes.wasKeptWaiting($0) }
+    refused = share.claimedHandshakes.filter { !facts.handshakes.wasKeptWaiting($0) }
+    ignoredSegments = waiting.reduce(0) {
+      $0 + (facts.handshakes.request($1)?.ignoredSegments ?? 0)
+    }
     rise = facts.budget.overflows
     claimed = share.claimed.count
     uncertain = facts.silent(share.uncertain).count

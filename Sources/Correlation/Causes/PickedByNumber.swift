@@ -3,8 +3,7 @@ extension Finding {
   /// meet by chance.
   mutating func limitToPick(_ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger) {
     let claim = Claim.listener(.pickedByNumber(transmissions: share.claimed.count))
-    let frames = share.claimed.map { facts.transmission($0).frame }
-    supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    supporting.append(Statement(claim, evidence: ledger.cite(claim, syns: share.claimed, facts)))
     level = min(level, .probable)
     next = next ?? cause.settlingStep
   }

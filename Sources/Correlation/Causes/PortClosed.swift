@@ -23,9 +23,9 @@ struct PortClosed: CauseExaminer {
   ) -> Finding? {
     let refused = share.claimed
     guard !refused.isEmpty else { return nil }
-    let ports = Set(refused.map { facts.handshakes[$0.handshake].server.port })
+    let ports = Set(refused.map { facts.handshakes.server($0.handshake).port })
     let answered = (facts.handshakesByServer[server] ?? []).count {
-      ports.contains(facts.handshakes[$0].server.port) && facts.handshakes[$0].isAnswered
+      ports.contains(facts.handshakes.server($0).port) && facts.handshakes.isAnswered($0)
     }
     let suspects =
       facts.ruleResets[server] == nil

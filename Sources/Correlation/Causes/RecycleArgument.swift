@@ -48,16 +48,20 @@ struct RecycleArgument {
   }
 
   private func addReplay(to finding: inout Finding, ledger: inout EvidenceLedger) {
-    let dropped = silent.filter { facts.judgement($0).prediction == .drop }
-    let frames = dropped.map { facts.transmission($0).frame }
+    func isDropped(_ place: Conversation.Place) -> Bool {
+      facts.judgement(place).prediction == .drop
+    }
+    let isAgreed = silent.contains(where: isDropped)
     if criteria.isContradicted {
       finding.contradicting.append(
         Statement(.replayContradicted(table), evidence: citeAnswered(&ledger)))
-    } else if !dropped.isEmpty {
+    } else if isAgreed {
       let claim = Claim.replayAgrees(table)
-      finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+      let dropped = silent.lazy.filter(isDropped)
+      finding.supporting.append(
+        Statement(claim, evidence: ledger.cite(claim, syns: dropped, facts)))
     } else if criteria.openSilent > criteria.hiddenSilent, criteria.passSilent == 0 {
-      let source = facts.handshakes[silent[0].handshake].client.address.description
+      let source = facts.handshakes.client(silent[0].handshake).address.description
       finding.missing.append(Statement(.noStampCaptured(source: source)))
     } else if criteria.passSilent > 0 {
       finding.contradicting.append(
@@ -68,7 +72,7 @@ struct RecycleArgument {
         Statement(.listener(.hiddenStamps(transmissions: criteria.hiddenSilent))))
     }
     addContrast(to: &finding, ledger: &ledger)
-    if !dropped.isEmpty, criteria.supportingHandshakes < RecycleCriteria.fewestHandshakes {
+    if isAgreed, criteria.supportingHandshakes < RecycleCriteria.fewestHandshakes {
       finding.missing.append(
         Statement(
           .fewHandshakes(
@@ -87,14 +91,11 @@ struct RecycleArgument {
   }
 
   private func citeAnswered(_ ledger: inout EvidenceLedger) -> [String] {
-    let frames = (facts.handshakesByServer[server] ?? []).flatMap { index in
-      facts.handshakes[index].transmissions.indices.compactMap { place in
-        let transmission = facts.handshakes[index].transmissions[place]
-        return transmission.isAnswered && facts.judgements[index, place].prediction == .drop
-          ? transmission.frame : nil
-      }
+    let answered = facts.places(in: facts.handshakesByServer[server] ?? []) {
+      $0.contains(.answered)
     }
-    return ledger.cite(.replayContradicted(table), frames: frames)
+    let dropped = answered.lazy.filter { facts.judgement($0).prediction == .drop }
+    return ledger.cite(.replayContradicted(table), syns: dropped, facts)
   }
 
   private func addCounters(to finding: inout Finding, ledger: inout EvidenceLedger) {

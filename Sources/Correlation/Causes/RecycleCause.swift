@@ -13,13 +13,13 @@ struct RecycleCause: CauseExaminer {
     guard let criteria = facts.recycle[server]?.criteria, criteria.level >= .possible else {
       return .none
     }
-    let silent = left.silent.filter { facts.isOpenToCheck($0) }
-    let open = silent.filter { facts.judgement($0).mayDrop }
+    let open = left.silent.filter { facts.isOpenToCheck($0) && facts.judgement($0).mayDrop }
     guard !open.isEmpty else { return .none }
     let passive = facts.budget.passive.map { SYNCount($0) }
     switch grade {
     case .replayed:
-      return Claims(places: silent.filter { facts.judgement($0).prediction == .drop })
+      // What the check drops it may drop.
+      return Claims(places: open.filter { facts.judgement($0).prediction == .drop })
     case .picked:
       guard let passive else { return .none }
       let open = left.placesOnHost.filter {
@@ -27,7 +27,7 @@ struct RecycleCause: CauseExaminer {
       }
       return Claims(
         places: CounterPick.places(open, counted: passive.less(left.takenBefore)) {
-          facts.handshakes[$0.handshake].client.address
+          facts.handshakes.client($0.handshake).address
         })
     case .counted:
       guard criteria.counter == .agrees, let passive else { return .none }
@@ -51,7 +51,9 @@ struct RecycleCause: CauseExaminer {
   func examine(
     _ server: IPAddress, _ share: Share, facts: CaseFacts, ledger: inout EvidenceLedger
   ) -> Finding? {
-    let silent = facts.silent(share.unanswered).filter { facts.isOpenToCheck($0) }
+    let silent = share.unanswered.filter {
+      facts.traits[$0].contains(.silent) && facts.isOpenToCheck($0)
+    }
     guard !silent.isEmpty, let evidence = facts.recycle[server] else { return nil }
     var finding = Finding(
       cause: .twRecycle, server: server.description, level: evidence.criteria.level, handshakes: 0,
@@ -79,8 +81,9 @@ extension RecycleCriteria {
     let cookies = rise ?? 0 > 0 ? facts.host.rise(of: "TcpExt.SyncookiesSent") ?? 0 : 0
     dropAnswered = max(0, table.dropAnswered - Int(clamping: cookies))
     passSilent = table.passSilent
-    let dropped = silent.filter { facts.judgement($0).prediction == .drop }
-    supportingHandshakes = dropped.map(\.handshake).countOfDistinct
+    supportingHandshakes =
+      silent.lazy.filter { facts.judgement($0).prediction == .drop }
+      .map(\.handshake).countOfRuns
     openSilent =
       silent.count { facts.judgement($0).prediction == .undecided && facts.judgement($0).mayDrop }
     hiddenSilent = silent.count { facts.judgement($0).isHidden }

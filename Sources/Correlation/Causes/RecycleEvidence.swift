@@ -20,8 +20,8 @@ struct RecycleEvidence {
     let placebo = PlaceboReplay(facts: facts, trials: trials)
     return Dictionary(
       facts.handshakesByServer.compactMap { server, indices in
-        let silent = facts.silent(facts.unansweredPlaces(in: indices)).filter {
-          facts.isOpenToCheck($0)
+        let silent = facts.places(in: indices) {
+          $0.contains(.silent) && $0.isDisjoint(with: .closedToCheck)
         }
         guard !silent.isEmpty else { return nil }
         let evidence = RecycleEvidence(
@@ -44,8 +44,16 @@ struct RecycleEvidence {
       placebos = results
       criteria.placeboMatches = results.isMatched
       criteria.outageFitsBetter =
-        RivalFit(facts: facts, trials: conversations.flatMap { trials[$0] }).outageBeatsReplay
+        RivalFit(facts: facts, trials: trials[conversations.stretch]).outageBeatsReplay
     }
     self.criteria = criteria
+  }
+}
+
+extension [Int] {
+  /// From the first to the last of these numbers, which follow one another; empty without any.
+  fileprivate var stretch: Range<Int> {
+    guard let first, let last else { return 0..<0 }
+    return first..<last + 1
   }
 }

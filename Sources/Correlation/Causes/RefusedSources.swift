@@ -36,16 +36,16 @@ struct RefusedSources {
   private static func unserved(host: Int, facts: CaseFacts) -> [[Conversation.Place]] {
     var silent: [IPAddress: [Conversation.Place]] = [:]
     var served: Set<IPAddress> = []
-    for (index, handshake) in facts.handshakes.enumerated()
-    where facts.hosts.index(of: handshake.server.address) == host {
-      for place in handshake.transmissions.indices {
-        let transmission = handshake.transmissions[place]
-        guard transmission.isSilent else {
-          served.insert(handshake.client.address)
+    for index in facts.handshakes.indices
+    where facts.hosts.index(of: facts.handshakes.server(index).address) == host {
+      let client = facts.handshakes.client(index).address
+      for (place, syn) in facts.handshakes.syns(index).enumerated() {
+        guard syn.isSilent else {
+          served.insert(client)
           continue
         }
-        guard !transmission.isMissingNearServer else { continue }
-        silent[handshake.client.address, default: []].append(
+        guard !syn.isMissingNearServer else { continue }
+        silent[client, default: []].append(
           Conversation.Place(handshake: index, transmission: place))
       }
     }

@@ -28,7 +28,7 @@ struct ReplyLost: CauseExaminer {
 
   private func seen(at server: IPAddress, _ left: Remainder, _ facts: CaseFacts) -> Claims {
     let affected = (facts.handshakesByServer[server] ?? []).filter {
-      isAffected(facts.handshakes[$0])
+      isAffected($0, facts.handshakes)
     }
     let indices = Set(affected)
     guard !affected.isEmpty else { return .none }
@@ -73,8 +73,8 @@ struct ReplyLost: CauseExaminer {
     ledger: inout EvidenceLedger
   ) {
     let claim = Claim.listener(.unroutedReplies(transmissions: unrouted.places.count))
-    let frames = unrouted.places.map { facts.transmission($0).frame }
-    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    finding.supporting.append(
+      Statement(claim, evidence: ledger.cite(claim, syns: unrouted.places, facts)))
     for delta in facts.host.movements(of: UnroutedReply.counter) where delta.delta ?? 0 > 0 {
       finding.support(
         .queueCounterCovers(
@@ -91,12 +91,14 @@ struct ReplyLost: CauseExaminer {
     finding.next = .readRoutes
   }
 
-  private func isAffected(_ handshake: Handshake) -> Bool {
-    guard handshake.transmissions.count > 1, let last = handshake.transmissions.last?.time else {
-      return false
-    }
-    return handshake.transmissions.dropLast().contains { earlier in
-      guard earlier.reply == .synACK, let answered = earlier.replyTime else { return false }
+  private func isAffected(_ index: Int, _ handshakes: HandshakeTable) -> Bool {
+    let syns = handshakes.syns(index)
+    guard syns.count > 1, let last = handshakes.lastSYNTime(index) else { return false }
+    return syns.dropLast().enumerated().contains { number, earlier in
+      let place = Conversation.Place(handshake: index, transmission: number)
+      guard earlier.reply == .synACK, let answered = handshakes.replyTime(at: place) else {
+        return false
+      }
       return last - answered > Self.crossing
     }
   }

@@ -91,8 +91,8 @@ struct RuleDrop {
         interface: nil, address: server, prefixLength: server.isIPv6 ? 128 : 32, line: 0))
     let walk = PathWalk(book: group.book, host: network)
     let answered = Set(
-      indices.filter { facts.handshakes[$0].isAnswered }.map { packet(of: facts.handshakes[$0]) })
-    let byPacket = Dictionary(grouping: silent) { packet(of: facts.handshakes[$0.handshake]) }
+      indices.filter { facts.handshakes.isAnswered($0) }.map { packet(of: $0, facts) })
+    let byPacket = Dictionary(grouping: silent) { packet(of: $0.handshake, facts) }
     var places: [Rule: Set<Conversation.Place>] = [:]
     var steps: [Rule: PathStep] = [:]
     var uncertain: Set<Rule> = []
@@ -122,8 +122,10 @@ struct RuleDrop {
     }
   }
 
-  private static func packet(of handshake: Handshake) -> Packet {
-    Packet(source: handshake.client.address, destination: handshake.server)
+  private static func packet(of handshake: Int, _ facts: CaseFacts) -> Packet {
+    Packet(
+      source: facts.handshakes.client(handshake).address,
+      destination: facts.handshakes.server(handshake))
   }
 
   private static func isBusier(

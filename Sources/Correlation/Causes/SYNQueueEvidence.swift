@@ -31,25 +31,27 @@ struct SYNQueueEvidence {
   init(at server: IPAddress, _ silent: [Conversation.Place], facts: CaseFacts) {
     rule = facts.synQueueRule
     let lengths = silent.filter { !facts.traits[$0].contains(.followsAnswer) }
-      .compactMap { facts.listener.states[$0]?.halfOpen }.sorted()
+      .compactMap { facts.listener.queues[$0].halfOpen }.sorted()
     guard let longest = lengths.last, longest > Self.shortest else { return }
-    let usual = max(Self.shortest, Int(lengths[lengths.count / 20]) - 1)
-    let ports = Set(silent.map { facts.handshakes[$0.handshake].server.port })
+    let usual = max(Self.shortest, lengths[lengths.count / 20] - 1)
+    let ports = Set(silent.map { facts.handshakes.server($0.handshake).port })
     let indices = (facts.handshakesByServer[server] ?? []).filter {
-      ports.contains(facts.handshakes[$0].server.port)
+      ports.contains(facts.handshakes.server($0).port)
     }
     let places = facts.places(in: indices) { !$0.contains(.followsAnswer) }
     let found = places.compactMap { place in
-      facts.listener.states[place].map { (place: place, halfOpen: Int($0.halfOpen)) }
+      facts.listener.queues[place].halfOpen.map { (place: place, halfOpen: $0) }
     }
-    let wanted = Set(silent)
-    atSilent = Int(lengths[(lengths.count - 1) / 2])
+    atSilent = lengths[(lengths.count - 1) / 2]
     atAnswered = Self.median(
       found.filter { facts.traits[$0.place].contains(.answered) }.map(\.halfOpen))
     let served = Self.served(places, facts)
+    // Both are by attempt and then by time.
+    var rest = silent[...]
     for (place, halfOpen) in found {
-      let limit = rule.limit(hasTimestamps: facts.transmission(place).timestamps != nil)
-      let isSilent = wanted.contains(place)
+      let limit = rule.limit(hasTimestamps: facts.handshakes.syn(at: place).timestamp != nil)
+      while let next = rest.first, next < place { rest.removeFirst() }
+      let isSilent = rest.first == place
       if let limit, isSilent, halfOpen > limit { turnedAway.append(place) }
       guard halfOpen > limit ?? usual else { continue }
       if isSilent { atFilled.append(place) }
@@ -61,13 +63,14 @@ struct SYNQueueEvidence {
   private mutating func count(
     _ place: Conversation.Place, isSilent: Bool, served: [IPAddress: Int64], _ facts: CaseFacts
   ) {
-    let source = facts.handshakes[place.handshake].client.address
-    let isKnown = served[source].map { $0 < facts.transmission(place).time ?? .min } ?? false
+    let source = facts.handshakes.client(place.handshake).address
+    let syn = facts.handshakes.syn(at: place)
+    let isKnown = served[source].map { $0 < syn.time ?? .min } ?? false
     switch (isSilent, isKnown) {
     case (true, true): attempts.silentKnown += 1
     case (true, false): attempts.silentNew += 1
-    case (false, true): attempts.answeredKnown += facts.transmission(place).isAnswered ? 1 : 0
-    case (false, false): attempts.answeredNew += facts.transmission(place).isAnswered ? 1 : 0
+    case (false, true): attempts.answeredKnown += syn.isAnswered ? 1 : 0
+    case (false, false): attempts.answeredNew += syn.isAnswered ? 1 : 0
     }
   }
 
@@ -76,10 +79,12 @@ struct SYNQueueEvidence {
     _ places: [Conversation.Place], _ facts: CaseFacts
   ) -> [IPAddress: Int64] {
     var served: [IPAddress: Int64] = [:]
-    for place in places where facts.handshakes[place.handshake].established == true {
-      let handshake = facts.handshakes[place.handshake]
-      guard let time = handshake.request.completed ?? handshake.firstTime else { continue }
-      served[handshake.client.address] = min(served[handshake.client.address] ?? time, time)
+    for place in places where facts.handshakes.established(place.handshake) == true {
+      let index = place.handshake
+      let completed = facts.handshakes.request(index)?.completed
+      guard let time = completed ?? facts.handshakes.firstTime(index) else { continue }
+      let client = facts.handshakes.client(index).address
+      served[client] = min(served[client] ?? time, time)
     }
     for record in facts.host.peerStamps { served[record.reading.peer] = .min }
     return served
@@ -118,18 +123,17 @@ extension SYNQueueEvidence {
       finding.contradicting.append(Statement(claim, evidence: evidence))
     }
     guard !atFilled.isEmpty, let atSilent, let atAnswered else { return }
-    let frames = atFilled.map { facts.transmission($0).frame }
     let lengths = Claim.listener(.halfOpen(atSilent: atSilent, atAnswered: atAnswered))
     if atSilent > atAnswered {
       finding.supporting.append(
-        Statement(lengths, evidence: ledger.cite(lengths, frames: frames)))
+        Statement(lengths, evidence: ledger.cite(lengths, syns: atFilled, facts)))
     }
     guard attempts.answeredKnown > 0 else { return }
     let claim = Claim.listener(
       .newcomers(
         silentNew: attempts.silentNew, silentKnown: attempts.silentKnown,
         answeredKnown: attempts.answeredKnown))
-    let statement = Statement(claim, evidence: ledger.cite(claim, frames: frames))
+    let statement = Statement(claim, evidence: ledger.cite(claim, syns: atFilled, facts))
     if hasContrast {
       finding.supporting.append(statement)
     } else if rule.servesKnownPeers == true, attempts.silentKnown > attempts.answeredKnown {

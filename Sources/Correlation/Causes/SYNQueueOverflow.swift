@@ -28,7 +28,7 @@ struct SYNQueueOverflow: CauseExaminer {
       let rest = counted?.less(left.takenBefore)
       return Claims(
         places: CounterPick.places(left.placesOnHost, counted: rest) {
-          facts.handshakes[$0.handshake].server
+          facts.handshakes.server($0.handshake)
         })
     case .residue where answersWithCookies: return .none
     case .residue where ListenerBudget.covers(budget.residue, silent: wanted):

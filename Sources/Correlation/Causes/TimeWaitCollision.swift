@@ -41,7 +41,7 @@ struct TimeWaitCollision: CauseExaminer {
   ) -> Finding? {
     let challenged = share.claimed
     guard !challenged.isEmpty else { return nil }
-    let later = Set(challenged.map(\.handshake)).count { facts.handshakes[$0].isAnswered }
+    let later = Set(challenged.map(\.handshake)).count { facts.handshakes.isAnswered($0) }
     let risen = Self.counters.flatMap { facts.host.movements(of: $0) }
       .filter { ListenerBudget.covers($0.delta, silent: challenged.count) }
     var finding = Finding(

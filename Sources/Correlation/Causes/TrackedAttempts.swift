@@ -21,7 +21,7 @@ struct TrackedAttempts {
   init() {}
 
   /// Those of `handshakes` that got no reply and stand in a table of `inputs`.
-  init(_ inputs: [InputRecord], handshakes: [Handshake]) {
+  init(_ inputs: [InputRecord], handshakes: HandshakeTable) {
     var known: [Pair: Entry] = [:]
     for record in inputs {
       for connection in record.facts.network?.connections ?? []
@@ -31,8 +31,10 @@ struct TrackedAttempts {
       }
     }
     guard !known.isEmpty else { return }
-    for (index, handshake) in handshakes.enumerated() where handshake.isSilent {
-      entries[index] = known[Pair(client: handshake.client, server: handshake.server)]
+    for index in handshakes.indices where handshakes.isSilent(index) {
+      entries[index] =
+        known[
+          Pair(client: handshakes.client(index), server: handshakes.server(index))]
     }
   }
 

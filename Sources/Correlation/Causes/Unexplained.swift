@@ -26,8 +26,7 @@ struct Unexplained: CauseExaminer {
       cause: .unexplained, server: server.description, level: .undetermined, handshakes: 0,
       syns: 0)
     let claim = Claim.noTestedCauseFits(transmissions: silent.count)
-    let frames = silent.map { facts.transmission($0).frame }
-    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, frames: frames)))
+    finding.supporting.append(Statement(claim, evidence: ledger.cite(claim, syns: silent, facts)))
     let rooms = rooms(share, facts)
     if !rooms.isEmpty {
       finding.supporting.append(

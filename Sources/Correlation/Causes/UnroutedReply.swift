@@ -45,25 +45,26 @@ struct UnroutedReply {
     _ silent: [Conversation.Place], facts: CaseFacts
   ) -> [Conversation.Place] {
     var served: [Conversation.Key: ClosedRange<Int64>] = [:]
-    for handshake in facts.handshakes {
-      for transmission in handshake.transmissions where transmission.isAnswered {
-        guard let time = transmission.time else { continue }
-        let key = key(of: handshake)
+    for index in facts.handshakes.indices {
+      for syn in facts.handshakes.syns(index) where syn.isAnswered {
+        guard let time = syn.time else { continue }
+        let key = key(of: index, facts)
         let known = served[key] ?? time...time
         served[key] = min(known.lowerBound, time)...max(known.upperBound, time)
       }
     }
     return silent.filter { place in
       guard facts.isOpenToCheck(place) else { return false }
-      guard let span = served[key(of: facts.handshakes[place.handshake])],
-        let time = facts.transmission(place).time
+      guard let span = served[key(of: place.handshake, facts)],
+        let time = facts.handshakes.syn(at: place).time
       else { return true }
       return !span.contains(time)
     }
   }
 
-  private static func key(of handshake: Handshake) -> Conversation.Key {
+  private static func key(of handshake: Int, _ facts: CaseFacts) -> Conversation.Key {
     Conversation.Key(
-      server: handshake.server.address, source: handshake.client.address, timeline: 0)
+      server: facts.handshakes.server(handshake).address,
+      source: facts.handshakes.client(handshake).address, timeline: 0)
   }
 }

@@ -17,7 +17,7 @@ struct TimestampChartBuilder {
   func charts() -> [TimestampChart] {
     let silent = facts.conversations.map { conversation in
       conversation.handshakes.reduce(0) { sum, index in
-        sum + facts.handshakes[index].transmissions.count { $0.isSilent && $0.timestamps != nil }
+        sum + facts.handshakes.syns(index).count { $0.isSilent && $0.timestamp != nil }
       }
     }
     return silent.indices.filter { silent[$0] > 0 }
@@ -49,13 +49,11 @@ struct TimestampChartBuilder {
       for handshake in clock.handshakes { clockOfHandshake[handshake] = number + 1 }
     }
     return conversation.places.compactMap { place in
-      let transmission = facts.transmission(place)
-      guard let time = transmission.time, let timestamps = transmission.timestamps else {
-        return nil
-      }
+      let syn = facts.handshakes.syn(at: place)
+      guard let time = syn.time, let value = syn.timestamp else { return nil }
       return TimestampChart.Mark(
-        time: time, value: timestamps.value.rawValue, clock: clockOfHandshake[place.handshake],
-        isSilent: transmission.isSilent)
+        time: time, value: value.rawValue, clock: clockOfHandshake[place.handshake],
+        isSilent: syn.isSilent)
     }
   }
 

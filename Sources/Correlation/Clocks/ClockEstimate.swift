@@ -25,7 +25,7 @@ struct ClockEstimate {
   }
 
   /// The clocks behind the attempts of `conversation`.
-  init(_ conversation: Conversation, in handshakes: [Handshake]) {
+  init(_ conversation: Conversation, in handshakes: HandshakeTable) {
     self.init(ClockPoints(conversation, in: handshakes))
   }
 }

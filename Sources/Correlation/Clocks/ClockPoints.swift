@@ -49,21 +49,28 @@ struct ClockPoints {
   /// Adds the SYNs of one attempt; attempts come in time order, as do their SYNs.
   ///
   /// A stack that sends TSval 0 in all of its SYNs shows no clock.
-  mutating func add(handshake: Int, flow: UInt32, _ observations: [Observation]) {
-    let timed = observations.filter { $0.time != nil }
-    if timed.count < observations.count { hasUntimed = true }
-    guard let first = timed.first?.time, timed.contains(where: { $0.value.rawValue != 0 }) else {
-      return
-    }
-    if attempts.isEmpty { origin = first }
+  mutating func add(
+    handshake: Int, flow: UInt32, _ observations: some Sequence<Observation>
+  ) {
     let start = samples.count
-    for observation in timed {
-      let (elapsed, overflow) = (observation.time ?? first).subtractingReportingOverflow(origin)
+    var isTicking = false
+    for observation in observations {
+      guard let time = observation.time else {
+        hasUntimed = true
+        continue
+      }
+      isTicking = isTicking || observation.value.rawValue != 0
+      if attempts.isEmpty, samples.isEmpty { origin = time }
+      let (elapsed, overflow) = time.subtractingReportingOverflow(origin)
       guard !overflow else { continue }
       samples.append(
         Sample(
           seconds: Double(elapsed) / Double(nanosecondsPerSecond), value: observation.value.rawValue
         ))
+    }
+    guard isTicking else {
+      samples.removeSubrange(start...)
+      return
     }
     guard samples.count > start else { return }
     attempts.append(Attempt(handshake: handshake, flow: flow, samples: start..<samples.count))
@@ -81,21 +88,15 @@ struct ClockPoints {
 
 extension ClockPoints {
   /// The attempts of `conversation` among `handshakes`.
-  init(_ conversation: Conversation, in handshakes: [Handshake]) {
+  init(_ conversation: Conversation, in handshakes: HandshakeTable) {
     for index in conversation.handshakes { add(index, of: handshakes) }
   }
 
   /// Adds the attempt `index` of `handshakes`.
-  mutating func add(_ index: Int, of handshakes: [Handshake]) {
-    var observations: [Observation] = []
-    for place in handshakes[index].transmissions.indices {
-      guard let value = handshakes[index].transmissions[place].timestamps?.value else { continue }
-      observations.append(
-        Observation(time: handshakes[index].transmissions[place].time, value: value))
+  mutating func add(_ index: Int, of handshakes: HandshakeTable) {
+    let observations = handshakes.syns(index).lazy.compactMap { syn in
+      syn.timestamp.map { Observation(time: syn.time, value: $0) }
     }
-    guard !observations.isEmpty else { return }
-    let ports = (client: handshakes[index].client.port, server: handshakes[index].server.port)
-    add(
-      handshake: index, flow: UInt32(ports.client) << 16 | UInt32(ports.server), observations)
+    add(handshake: index, flow: handshakes.flow(index), observations)
   }
 }

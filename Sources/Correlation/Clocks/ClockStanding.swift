@@ -12,23 +12,25 @@ struct ClockStanding {
 
   /// Holds the stamps of `conversation`, by which its SYNs were judged, against its `lines`.
   init(
-    _ conversation: Conversation, lines: [ClockLine], clockOfAttempt: [Int?], facts: CaseFacts
+    _ conversation: Conversation, lines: [ClockLine], clockOfAttempt: ClockOfAttempts,
+    facts: CaseFacts
   ) {
     drops = Array(repeating: 0, count: lines.count)
     starved = drops
-    var clockOfUpdate: [Int32: Int] = [:]
+    // -1 stands for none, -2 for not looked up yet.
+    var clockOfUpdate = [Int32](repeating: -2, count: conversation.updates.count)
     for handshake in conversation.handshakes {
       let traits = facts.traits.values(of: handshake)
       for (judgement, traits) in zip(facts.judgements.values(of: handshake), traits)
       where judgement.prediction == .drop && traits.contains(.silent) {
         if let clock = clockOfAttempt[handshake] { starved[clock] += 1 }
-        guard let index = judgement.update, conversation.updates.indices.contains(Int(index)) else {
-          continue
+        guard let index = judgement.update.map({ Int($0) }), clockOfUpdate.indices.contains(index)
+        else { continue }
+        if clockOfUpdate[index] == -2 {
+          let clock = Self.clock(of: conversation.updates[index], lines)
+          clockOfUpdate[index] = clock.map { Int32(clamping: $0) } ?? -1
         }
-        let clock =
-          clockOfUpdate[index] ?? Self.clock(of: conversation.updates[Int(index)], lines) ?? -1
-        clockOfUpdate[index] = clock
-        if clock >= 0 { drops[clock] += 1 }
+        if clockOfUpdate[index] >= 0 { drops[Int(clockOfUpdate[index])] += 1 }
       }
     }
   }

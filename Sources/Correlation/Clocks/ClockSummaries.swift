@@ -36,10 +36,9 @@ struct ClockSummaries {
     var syns = 0
     var silent = 0
     for handshake in line.handshakes {
-      let transmissions = facts.handshakes[handshake].transmissions
-      for place in transmissions.indices where transmissions[place].timestamps != nil {
+      for syn in facts.handshakes.syns(handshake) where syn.timestamp != nil {
         syns += 1
-        silent += transmissions[place].isSilent ? 1 : 0
+        silent += syn.isSilent ? 1 : 0
       }
     }
     var clock = TimestampClock(

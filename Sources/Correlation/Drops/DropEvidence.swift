@@ -39,8 +39,8 @@ struct DropEvidence {
     }
     guard !left.isEmpty else { return }
     for place in silent {
-      let handshake = facts.handshakes[place.handshake]
-      let ends = Ends(handshake.client, handshake.server)
+      let ends = Ends(
+        facts.handshakes.client(place.handshake), facts.handshakes.server(place.handshake))
       guard let drop = left[ends]?.first else { continue }
       left[ends]?.removeFirst()
       matched.append((place, drop))

@@ -13,7 +13,7 @@ struct FullQueues {
       (queues, places) = ([], [])
       return
     }
-    let ports = Set(silent.map { facts.handshakes[$0.handshake].server.port })
+    let ports = Set(silent.map { facts.handshakes.server($0.handshake).port })
     let queues = facts.host.traces.listenQueues.filter { queue in
       let address = queue.value.address
       return queue.value.isFull && ports.contains(queue.value.port)
@@ -21,7 +21,7 @@ struct FullQueues {
     }
     let full = Set(queues.map(\.value.port))
     self.queues = queues
-    places = silent.filter { full.contains(facts.handshakes[$0.handshake].server.port) }
+    places = silent.filter { full.contains(facts.handshakes.server($0.handshake).port) }
   }
 
   /// One statement for each full queue.

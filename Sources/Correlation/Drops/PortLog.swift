@@ -11,7 +11,7 @@ struct PortLog {
       logs = []
       return
     }
-    let byPort = Dictionary(grouping: silent) { facts.handshakes[$0.handshake].server.port }
+    let byPort = Dictionary(grouping: silent) { facts.handshakes.server($0.handshake).port }
     logs = byPort.sorted { $0.key < $1.key }.compactMap { port, places in
       let log = LogEvidence(kinds, port: port, facts: facts)
       guard !log.events.isEmpty else { return nil }

@@ -38,7 +38,7 @@ struct ClockStepSearch {
         clock.rate > 0
       else { continue }
       for index in conversation.handshakes where facts.traits.values(of: index).count > 1 {
-        guard let found = suspicion(of: facts.handshakes[index].transmissions, rate: clock.rate)
+        guard let found = suspicion(of: facts.handshakes.syns(index), rate: clock.rate)
         else {
           continue
         }
@@ -61,19 +61,18 @@ struct ClockStepSearch {
   }
 
   /// The pair of neighbouring SYNs whose distance differs most from what TSval says.
-  private func suspicion(of transmissions: [Transmission], rate: Double) -> Suspicion? {
+  private func suspicion(of syns: ArraySlice<TransmissionRow>, rate: Double) -> Suspicion? {
     var found: Suspicion?
-    for place in transmissions.indices.dropFirst() {
-      guard let from = transmissions[place - 1].time, let to = transmissions[place].time,
-        let start = transmissions[place - 1].timestamps?.value,
-        let end = transmissions[place].timestamps?.value
+    for place in syns.indices.dropFirst() {
+      guard let from = syns[place - 1].time, let to = syns[place].time,
+        let start = syns[place - 1].timestamp, let end = syns[place].timestamp
       else { continue }
       let elapsed = Double(to.subtractingReportingOverflow(from).partialValue) / 1e9
       let skew = elapsed - Double(start.distance(to: end)) / rate
       // Further off than a day is no step, but another clock.
       guard abs(skew) < 86_400, found.map({ abs(skew) > abs($0.skew) }) ?? true else { continue }
       found = Suspicion(
-        skew: skew, from: min(from, to), to: max(from, to), frame: transmissions[place].frame)
+        skew: skew, from: min(from, to), to: max(from, to), frame: syns[place].frameReference)
     }
     return found
   }

@@ -22,7 +22,7 @@ struct EvidenceGate {
   func points() -> [ObservationPoint] {
     facts.handshakesByServer.sorted { $0.key < $1.key }.compactMap { server, handshakes in
       let counts = handshakes.reduce(into: [Int: Int]()) { counts, index in
-        counts[facts.handshakes[index].vantage, default: 0] += 1
+        counts[facts.handshakes.vantage(index), default: 0] += 1
       }
       guard
         let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key,
@@ -40,8 +40,7 @@ struct EvidenceGate {
         var inputs: Set<Int64> = []
         var latest: Int64?
         for index in handshakes {
-          for place in facts.handshakes[index].transmissions.indices {
-            let input = facts.handshakes[index].transmissions[place].frame.input
+          for input in facts.handshakes.syns(index).lazy.map(\.input) {
             if input != latest { inputs.insert(input) }
             latest = input
           }
@@ -129,7 +128,7 @@ extension EvidenceGate {
           frames: Array(step.frames.prefix(8))))
     }
     var shown: Set<Int> = []
-    for index in facts.handshakes.indices { shown.insert(facts.handshakes[index].vantage) }
+    for index in facts.handshakes.indices { shown.insert(facts.handshakes.vantage(index)) }
     let lacking = vantages.indices.filter { shown.contains($0) && !vantages[$0].showsCloses }
     if !lacking.isEmpty, lacking.count == shown.count, facts.handshakes.count >= 5 {
       limits.append(

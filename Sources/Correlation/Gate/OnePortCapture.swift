@@ -9,15 +9,15 @@ enum OnePortCapture {
   private static let fewestHandshakes = 5
 
   /// The port, where all captures among `inputs` and all attempts look so.
-  static func port(inputs: [InputRecord], handshakes: [Handshake]) -> Endpoint? {
+  static func port(inputs: [InputRecord], handshakes: HandshakeTable) -> Endpoint? {
     let captures = inputs.filter { $0.input.kind.holdsPackets && $0.summary != nil }
     let isAllTCP = captures.allSatisfy { record in
       record.summary.map { $0.frames == $0.tcpSegments } ?? false
     }
     let isRead = captures.allSatisfy { $0.input.filter == nil }
     guard isAllTCP, isRead, !captures.isEmpty, handshakes.count >= fewestHandshakes,
-      let port = handshakes.first?.server, handshakes.allSatisfy({ $0.server == port })
+      handshakes.haveOneServer
     else { return nil }
-    return port
+    return handshakes.server(0)
   }
 }

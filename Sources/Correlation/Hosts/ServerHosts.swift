@@ -111,6 +111,6 @@ struct ServerHosts {
 extension Assembly {
   /// The ports of each server that attempts went to.
   var serverPorts: [IPAddress: Set<UInt16>] {
-    handshakes.reduce(into: [:]) { $0[$1.server.address, default: []].insert($1.server.port) }
+    handshakes.servers.reduce(into: [:]) { $0[$1.address, default: []].insert($1.port) }
   }
 }

@@ -16,7 +16,12 @@ struct ImpactBuilder {
 
   init(facts: CaseFacts) {
     self.facts = facts
-    outcomes = facts.handshakes.map(\.outcome)
+    var outcomes = [AttemptOutcome](repeating: .failed, count: facts.handshakes.count)
+    // As the SYNs lie in memory.
+    for index in facts.conversations.lazy.flatMap(\.handshakes) {
+      outcomes[index] = facts.handshakes.outcome(index)
+    }
+    self.outcomes = outcomes
   }
 
   /// What users saw; nil without any attempt.
@@ -28,7 +33,7 @@ struct ImpactBuilder {
       let limit = seconds * nanosecondsPerSecond
       return ImpactBreakdown.Patience(
         limit: limit,
-        failed: Proportion(outcomes.count { $0.exceeds(limit) }, of: outcomes.count))
+        failed: Proportion(outcomes.indices.count { exceeds(limit, $0) }, of: outcomes.count))
     }
     breakdown.ladder = ladder()
     breakdown.clocks = clocks()
@@ -37,16 +42,40 @@ struct ImpactBuilder {
     return breakdown
   }
 
-  private func ladder() -> [ImpactBreakdown.Rung] {
-    let bySYNs = Dictionary(grouping: outcomes.indices) {
-      facts.handshakes[$0].transmissions.count
+  /// Whether the attempt `index` fails for a user who waits `limit`, in ns.
+  private func exceeds(_ limit: Int64, _ index: Int) -> Bool {
+    switch outcomes[index] {
+    case .prompt: false
+    case .late: (facts.handshakes.wait(index) ?? 0) > limit
+    case .failed: true
     }
-    return bySYNs.sorted { $0.key < $1.key }.map { count, indices in
-      let waits = indices.compactMap { facts.handshakes[$0].wait }.sorted()
-      let failed = indices.count { outcomes[$0] == .failed }
-      return ImpactBreakdown.Rung(
-        transmissions: count, succeeded: indices.count - failed, failed: failed,
-        wait: waits.isEmpty ? nil : waits[(waits.count - 1) / 2])
+  }
+
+  private func ladder() -> [ImpactBreakdown.Rung] {
+    var rungs: [Int: Rung] = [:]
+    for index in facts.conversations.lazy.flatMap(\.handshakes) {
+      let syns = facts.handshakes.countOfSYNs(index)
+      rungs[syns, default: Rung()].count(
+        outcomes[index], wait: facts.handshakes.wait(index), isOnlySYN: syns == 1)
+    }
+    return rungs.sorted { $0.key < $1.key }.map { syns, rung in
+      ImpactBreakdown.Rung(
+        transmissions: syns, succeeded: rung.attempts - rung.failed, failed: rung.failed,
+        wait: rung.waits.median)
+    }
+  }
+
+  /// The attempts with the same number of SYNs.
+  private struct Rung {
+    var attempts = 0
+    var failed = 0
+    /// In ns; those of attempts with a single SYN are all 0, and one of them will do.
+    var waits: [Int64] = []
+
+    mutating func count(_ outcome: AttemptOutcome, wait: Int64?, isOnlySYN: Bool) {
+      attempts += 1
+      failed += outcome == .failed ? 1 : 0
+      if let wait, !isOnlySYN || waits.isEmpty { waits.append(wait) }
     }
   }
 
@@ -62,11 +91,12 @@ struct ImpactBuilder {
   }
 
   private func ports() -> [ImpactBreakdown.PortTally] {
-    Dictionary(grouping: outcomes.indices) { facts.handshakes[$0].server }
-      .sorted { $0.key < $1.key }.map { server, indices in
-        ImpactBreakdown.PortTally(
-          server: server.address.description, port: Int(server.port), tally: tally(indices))
-      }
+    var tallies = RunningTallies<Endpoint>()
+    for index in outcomes.indices { tallies.count(outcomes[index], facts.handshakes.server(index)) }
+    return tallies.all.sorted { $0.key < $1.key }.map { server, tally in
+      ImpactBreakdown.PortTally(
+        server: server.address.description, port: Int(server.port), tally: tally)
+    }
   }
 
   private func tally(_ indices: some Sequence<Int>) -> ImpactBreakdown.Tally {
@@ -75,21 +105,22 @@ struct ImpactBuilder {
 
   /// Bins over the time line that holds most attempts; others cannot be compared with it.
   private func bins() -> (bins: [ImpactBreakdown.Bin], width: Int64) {
-    let timelines = Dictionary(grouping: facts.conversations, by: \.key.timeline)
-      .mapValues { $0.flatMap(\.handshakes) }
-    let longest = timelines.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-    let timed = (longest?.value ?? []).compactMap { index in
-      facts.handshakes[index].firstTime.map { (time: $0, index: index) }
+    let counts = facts.conversations.reduce(into: [Int64: Int]()) {
+      $0[$1.key.timeline, default: 0] += $1.handshakes.count
     }
-    guard let first = timed.map(\.time).min(), let last = timed.map(\.time).max() else {
-      return ([], 0)
-    }
+    let longest = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    let attempts = facts.conversations.lazy.filter { $0.key.timeline == longest }
+      .flatMap(\.handshakes)
+    let times = attempts.compactMap { facts.handshakes.firstTime($0) }
+    guard let first = times.min(), let last = times.max() else { return ([], 0) }
     let span = (wholeSeconds(last) - wholeSeconds(first)) / Self.mostBins
     guard let seconds = Self.widths.first(where: { $0 > span }) else { return ([], 0) }
-    var tallies: [Int64: ImpactBreakdown.Tally] = [:]
-    for (time, index) in timed {
-      tallies[wholeSeconds(time).floored(to: seconds), default: .init()].count(outcomes[index])
+    var running = RunningTallies<Int64>()
+    for index in attempts {
+      guard let time = facts.handshakes.firstTime(index) else { continue }
+      running.count(outcomes[index], wholeSeconds(time).floored(to: seconds))
     }
+    let tallies = running.all
     let starts = stride(
       from: wholeSeconds(first).floored(to: seconds), through: wholeSeconds(last), by: Int(seconds))
     let bins = starts.map { start in
@@ -102,14 +133,24 @@ struct ImpactBuilder {
   }
 }
 
-extension AttemptOutcome {
-  /// Whether it fails for a user who waits `limit`, in ns.
-  fileprivate func exceeds(_ limit: Int64) -> Bool {
-    switch self {
-    case .prompt: false
-    case .late(let wait): (wait ?? 0) > limit
-    case .failed: true
+/// Tallies by a key that most attempts share with the one before.
+private struct RunningTallies<Key: Hashable> {
+  private var tallies: [Key: ImpactBreakdown.Tally] = [:]
+  private var latest: (key: Key, tally: ImpactBreakdown.Tally)?
+
+  mutating func count(_ outcome: AttemptOutcome, _ key: Key) {
+    if latest?.key != key {
+      if let latest { tallies[latest.key] = latest.tally }
+      latest = (key, tallies[key] ?? ImpactBreakdown.Tally())
     }
+    latest?.tally.count(outcome)
+  }
+
+  /// What was counted, by key.
+  var all: [Key: ImpactBreakdown.Tally] {
+    var all = tallies
+    if let latest { all[latest.key] = latest.tally }
+    return all
   }
 }
 

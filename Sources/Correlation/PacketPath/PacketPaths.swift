@@ -13,7 +13,7 @@ struct PacketPaths {
 
   /// The traces of the attempts `sightings`, as each vantage saw them; those that a rule takes
   /// first, then by attempts.
-  func traces(of sightings: [Handshake]) -> [PacketTrace] {
+  func traces(of sightings: HandshakeTable) -> [PacketTrace] {
     guard !rulesets.isEmpty else { return [] }
     let queries = PathQueries(sightings)
     let hosts = RuleHosts(rulesets, inputs: inputs)

@@ -10,7 +10,7 @@ struct PathQueries {
     let attempts: Int
   }
 
-  private let sightings: [Handshake]
+  private let sightings: HandshakeTable
   /// The sightings of each SYN, by ISN and TSval, which address translation leaves alone.
   private let groups: [Identity: [Int]]
 
@@ -24,12 +24,10 @@ struct PathQueries {
     let destination: Endpoint
   }
 
-  init(_ sightings: [Handshake]) {
+  init(_ sightings: HandshakeTable) {
     self.sightings = sightings
     groups = Dictionary(grouping: sightings.indices) { index in
-      Identity(
-        isn: sightings[index].isn,
-        timestamp: sightings[index].transmissions.first?.timestamps?.value)
+      Identity(isn: sightings.isn(index), timestamp: sightings.firstTimestamp(index))
     }
   }
 
@@ -37,11 +35,12 @@ struct PathQueries {
   /// there.
   func busiest(_ limit: Int) -> [Query] {
     var attempts: [Pair: (all: Set<Identity>, silent: Int)] = [:]
-    for handshake in sightings {
-      let pair = Pair(source: handshake.client.address, destination: handshake.server)
+    for index in sightings.indices {
+      let pair = Pair(
+        source: sightings.client(index).address, destination: sightings.server(index))
       let identity = Identity(
-        isn: handshake.isn, timestamp: handshake.transmissions.first?.timestamps?.value)
-      if attempts[pair, default: ([], 0)].all.insert(identity).inserted, handshake.isSilent {
+        isn: sightings.isn(index), timestamp: sightings.firstTimestamp(index))
+      if attempts[pair, default: ([], 0)].all.insert(identity).inserted, sightings.isSilent(index) {
         attempts[pair]?.silent += 1
       }
     }

@@ -25,7 +25,7 @@ struct AssociationBuilder {
     association.clocks = facts.conversations.indices.flatMap { clocks(of: $0) }
     if association.whole.firstTransmissions.truePositives > 0 {
       association.placebos = placebos().placebos(against: association.whole.firstTransmissions)
-      association.rivals = RivalFit(facts: facts, trials: trials.all).rivals()
+      association.rivals = RivalFit(facts: facts, trials: trials.all[...]).rivals()
     }
     return association
   }
@@ -66,8 +66,7 @@ struct AssociationBuilder {
         tables.transmissions.count(predictedSilent: drops, isSilent: traits.contains(.silent))
       }
     }
-    var stamps: Set<StampUnit> = []
-    var clocks: [ClockUnit: (silent: Int, all: Int)] = [:]
+    var units = ClockUnits(facts.clocks[conversation])
     for trial in trials[conversation] {
       let judgement = facts.judgement(trial.place)
       guard let drops = judgement.prediction.drops else {
@@ -75,24 +74,11 @@ struct AssociationBuilder {
         continue
       }
       tables.firstTransmissions.count(predictedSilent: drops, isSilent: trial.isSilent)
-      let clock = ClockUnit(clock: clock(of: trial), drops: drops)
-      if stamps.insert(StampUnit(clock: clock, update: judgement.update)).inserted {
-        tables.stamps.count(predictedSilent: drops, isSilent: trial.isSilent)
-      }
-      clocks[clock, default: (0, 0)].silent += trial.isSilent ? 1 : 0
-      clocks[clock, default: (0, 0)].all += 1
+      units.count(trial, drops: drops, update: judgement.update)
     }
-    for (unit, count) in clocks {
-      tables.clocks.count(predictedSilent: unit.drops, isSilent: 2 * count.silent > count.all)
-    }
+    tables.stamps = units.stamps
+    tables.clocks = units.clocks
     return tables
-  }
-
-  /// The clock's number; with another offset for each connection each attempt is its own clock.
-  private func clock(of trial: Trial) -> Int {
-    if let clock = trial.clock { return clock }
-    let isPerConnection = facts.clocks[trial.conversation].model == .perConnection
-    return isPerConnection ? -2 - trial.place.handshake : -1
   }
 
   private func clocks(of conversation: Int) -> [Association.Clock] {
@@ -125,16 +111,50 @@ extension Association.Tables {
   }
 }
 
-/// One clock where the check drops, or where it passes.
-private struct ClockUnit: Hashable {
-  let clock: Int
-  let drops: Bool
-}
+/// The trials of one conversation by clock and by stamp.
+private struct ClockUnits {
+  /// The first attempt of each clock under each stamp.
+  private(set) var stamps = TwoByTwoTable()
+  /// By clock and by what the check says; what lies on no clock is one more.
+  private var tallies: [(silent: Int, all: Int)]
+  private var alone = TwoByTwoTable()
+  private var seen: Set<Unit> = []
+  /// With another offset for each connection each attempt is its own clock.
+  private let isPerConnection: Bool
 
-/// One clock under one stamp.
-private struct StampUnit: Hashable {
-  let clock: ClockUnit
-  let update: Int32?
+  /// A place in `tallies`, and a stamp.
+  private struct Unit: Hashable {
+    let tally: Int32
+    let update: Int32
+  }
+
+  init(_ estimate: ClockEstimate) {
+    tallies = Array(repeating: (0, 0), count: 2 * (estimate.clocks.count + 1))
+    isPerConnection = estimate.model == .perConnection
+  }
+
+  mutating func count(_ trial: Trial, drops: Bool, update: Int32?) {
+    if trial.clock == nil, isPerConnection {
+      stamps.count(predictedSilent: drops, isSilent: trial.isSilent)
+      alone.count(predictedSilent: drops, isSilent: trial.isSilent)
+      return
+    }
+    let place = 2 * ((trial.clock ?? -1) + 1) + (drops ? 1 : 0)
+    tallies[place].all += 1
+    tallies[place].silent += trial.isSilent ? 1 : 0
+    if seen.insert(Unit(tally: Int32(clamping: place), update: update ?? -1)).inserted {
+      stamps.count(predictedSilent: drops, isSilent: trial.isSilent)
+    }
+  }
+
+  /// Each clock where the check drops, and each where it passes, by what became of most of its attempts.
+  var clocks: TwoByTwoTable {
+    var table = alone
+    for (place, tally) in tallies.enumerated() where tally.all > 0 {
+      table.count(predictedSilent: place % 2 == 1, isSilent: 2 * tally.silent > tally.all)
+    }
+    return table
+  }
 }
 
 extension TwoByTwoTable {

@@ -6,7 +6,7 @@ import Wire
 /// that still explains less than the replay is a poor one.
 struct RivalFit {
   let facts: CaseFacts
-  let trials: [Trial]
+  let trials: ArraySlice<Trial>
 
   /// All rivals, the one with the fewest contradictions first.
   func rivals() -> [Association.Rival] {
@@ -39,7 +39,9 @@ struct RivalFit {
     case .clocks: majorityOfClocks()
     case .ports:
       majority { trial in
-        Group(server: facts.conversations[trial.conversation].key.server, port: trial.serverPort)
+        Group(
+          server: facts.conversations[trial.conversation].key.server,
+          port: facts.handshakes.server(trial.place.handshake).port)
       }
     case .outage: outage()
     }
@@ -107,34 +109,60 @@ struct RivalFit {
   }
 
   /// Says silent for one stretch of time on each time line: the one with the largest surplus of
-  /// silent SYNs over answered ones (Kadane's algorithm).
+  /// silent SYNs over answered ones.
   private func outage() -> TwoByTwoTable {
-    let byTimeline = Dictionary(grouping: trials) {
-      facts.conversations[$0.conversation].key.timeline
+    // Attempts are in time order, and trials are not.
+    var trialOfAttempt = [UInt32](repeating: .max, count: facts.handshakes.count)
+    for index in trials.indices {
+      trialOfAttempt[trials[index].place.handshake] = UInt32(truncatingIfNeeded: index)
     }
-    var table = TwoByTwoTable()
-    for trials in byTimeline.values {
-      let sorted = trials.sorted {
-        ($0.time ?? .max, $0.place.handshake) < ($1.time ?? .max, $1.place.handshake)
+    var places: [Int64: Int] = [:]
+    var searches: [OutageSearch] = []
+    var latest: (timeline: Int64, place: Int)?
+    for index in trialOfAttempt where index != .max {
+      let trial = trials[Int(index)]
+      let timeline = facts.conversations[trial.conversation].key.timeline
+      if latest?.timeline != timeline {
+        let place = places[timeline] ?? searches.count
+        if place == searches.count {
+          places[timeline] = place
+          searches.append(OutageSearch())
+        }
+        latest = (timeline, place)
       }
-      let window = Self.window(sorted.map(\.isSilent))
-      for (index, trial) in sorted.enumerated() {
-        table.count(predictedSilent: window.contains(index), isSilent: trial.isSilent)
-      }
+      if let latest { searches[latest.place].add(isSilent: trial.isSilent) }
     }
-    return table
+    return searches.reduce(into: TwoByTwoTable()) { $0.add($1.table) }
+  }
+}
+
+/// Finds the stretch of time with the most silent less answered SYNs (Kadane's algorithm).
+struct OutageSearch {
+  private var (start, sum) = (0, 0)
+  private var (silent, count) = (0, 0)
+  private var (best, surplus) = (0..<0, 0)
+
+  /// Takes the next SYN in time order.
+  mutating func add(isSilent: Bool) {
+    if sum <= 0 { (start, sum) = (count, 0) }
+    sum += isSilent ? 1 : -1
+    silent += isSilent ? 1 : 0
+    count += 1
+    if sum > surplus { (best, surplus) = (start..<count, sum) }
   }
 
-  /// The stretch of `silent` with the most true less false values.
-  static func window(_ silent: [Bool]) -> Range<Int> {
-    var (best, surplus) = (0..<0, 0)
-    var (start, sum) = (0, 0)
-    for (index, isSilent) in silent.enumerated() {
-      if sum <= 0 { (start, sum) = (index, 0) }
-      sum += isSilent ? 1 : -1
-      if sum > surplus { (best, surplus) = (start..<(index + 1), sum) }
-    }
-    return best
+  /// The stretch, as places among the SYNs.
+  var stretch: Range<Int> { best }
+
+  /// Silent within the stretch and answered elsewhere, held against what was seen.
+  var table: TwoByTwoTable {
+    let silentInside = (best.count + surplus) / 2
+    var table = TwoByTwoTable()
+    table.truePositives = silentInside
+    table.falsePositives = best.count - silentInside
+    table.falseNegatives = silent - silentInside
+    table.trueNegatives = count - silent - table.falsePositives
+    return table
   }
 }
 

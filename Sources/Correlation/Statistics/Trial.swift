@@ -1,34 +1,28 @@
 import Wire
 
-/// A first transmission that enters the tables of `Association`.
+/// A first transmission that enters the tables of `Association`, in sixteen bytes: a case holds millions.
 struct Trial {
-  /// Where it stands.
-  let place: Conversation.Place
-  /// When it was captured, in ns.
-  @Moment var time: Int64?
+  private let storedHandshake: UInt32
   private let storedConversation: UInt32
-  private let storedClock: Int32?
-  /// The port that it was sent to.
-  let serverPort: UInt16
+  private let storedClock: Int32
   /// Whether nothing came back; the others were answered by a SYN-ACK.
   let isSilent: Bool
 
-  init(
-    place: Conversation.Place, conversation: Int, clock: Int?, time: Int64?, serverPort: UInt16,
-    isSilent: Bool
-  ) {
-    self.place = place
+  init(handshake: Int, conversation: Int, clock: Int?, isSilent: Bool) {
+    storedHandshake = UInt32(truncatingIfNeeded: handshake)
     storedConversation = UInt32(truncatingIfNeeded: conversation)
-    storedClock = clock.map { Int32(truncatingIfNeeded: $0) }
-    self.serverPort = serverPort
+    storedClock = clock.map { Int32(clamping: $0) } ?? -1
     self.isSilent = isSilent
-    self.time = time
   }
 
+  /// Where it stands.
+  var place: Conversation.Place {
+    Conversation.Place(handshake: Int(storedHandshake), transmission: 0)
+  }
   /// The conversation, as an index into `CaseFacts.conversations`.
   var conversation: Int { Int(storedConversation) }
   /// The clock, as an index into the conversation's clocks; nil where clocks cannot be told apart.
-  var clock: Int? { storedClock.map { Int($0) } }
+  var clock: Int? { storedClock < 0 ? nil : Int(storedClock) }
 }
 
 /// The trials of a case: the first transmissions that were silent or answered, conversation by
@@ -45,13 +39,16 @@ struct Trials {
       for handshake in conversation.handshakes where facts.traits[handshake, 0].isTrial {
         all.append(
           Trial(
-            place: Conversation.Place(handshake: handshake, transmission: 0), conversation: index,
-            clock: clocks[handshake], time: facts.handshakes[handshake].firstTime,
-            serverPort: facts.handshakes[handshake].server.port,
+            handshake: handshake, conversation: index, clock: clocks[handshake],
             isSilent: facts.traits[handshake, 0].contains(.silent)))
       }
       starts.append(all.count)
     }
+  }
+
+  /// Those of `conversations`, which follow one another.
+  subscript(conversations: Range<Int>) -> ArraySlice<Trial> {
+    all[starts[conversations.lowerBound]..<starts[conversations.upperBound]]
   }
 
   /// Those of one conversation.

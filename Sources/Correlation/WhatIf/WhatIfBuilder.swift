@@ -4,8 +4,8 @@ import Wire
 struct WhatIfBuilder {
   private let facts: CaseFacts
   private let attribution: CauseAttribution
-  /// All silent transmissions, and how the check's absence would have changed each.
-  private let silent: [(place: Conversation.Place, fate: Fate)]
+  /// How the check's absence would have changed each silent SYN; nil for the others.
+  private let fates: TransmissionTable<Fate?>
 
   /// What becomes of a silent SYN when the check is gone.
   private enum Fate {
@@ -20,21 +20,22 @@ struct WhatIfBuilder {
   init(facts: CaseFacts, attribution: CauseAttribution) {
     self.facts = facts
     self.attribution = attribution
-    let places = facts.silent(facts.unansweredPlaces(in: Array(facts.handshakes.indices)))
     let levels = Dictionary(
       attribution.findings.filter { $0.cause == .twRecycle }.map { ($0.server, $0.level) },
       uniquingKeysWith: { max($0, $1) })
-    var latest: (server: IPAddress, level: Level)?
-    silent = places.map { place in
-      let server = facts.handshakes[place.handshake].server.address
-      if latest?.server != server {
-        latest = (server, levels[server.description] ?? .excluded)
+    var fates = TransmissionTable<Fate?>(alike: facts.traits, repeating: nil)
+    for (server, indices) in facts.handshakesByServer {
+      let level = levels[server.description] ?? .excluded
+      for index in indices {
+        for (number, traits) in facts.traits.values(of: index).enumerated()
+        where traits.contains(.silent) {
+          let place = Conversation.Place(handshake: index, transmission: number)
+          fates[place] = Self.fate(
+            facts.judgement(place), cause: attribution.cause(of: place), level: level)
+        }
       }
-      let fate = Self.fate(
-        facts.judgement(place), cause: attribution.finding(of: place)?.cause,
-        level: latest?.level ?? .excluded)
-      return (place, fate)
     }
+    self.fates = fates
   }
 
   private static func fate(_ judgement: Judgement, cause: Cause?, level: Level) -> Fate {
@@ -48,8 +49,10 @@ struct WhatIfBuilder {
 
   /// The scenarios; empty when the check may not have dropped a single SYN.
   func scenarios() -> [WhatIf] {
-    guard silent.contains(where: { $0.fate != .silent }) else { return [] }
-    let withoutCheck = withoutCheck()
+    let withoutCheck = whatIf(.recycleOff) { _, fate in
+      fate == .answered ? .least : .most
+    }
+    guard withoutCheck.answeredSYNs.most > 0 else { return [] }
     func like(_ scenario: WhatIf.Scenario) -> WhatIf {
       var other = withoutCheck
       other.scenario = scenario
@@ -66,66 +69,78 @@ struct WhatIfBuilder {
   }
 
   private func localTrafficPolicy(_ judgements: [Conversation.Place: Judgement]) -> WhatIf {
-    let dropped = silent.filter { $0.fate != .silent }
-    let passed = dropped.filter {
-      $0.fate == .answered && judgements[$0.place]?.prediction == .pass
-    }
-    let open = dropped.filter { judgements[$0.place]?.prediction ?? .undecided != .drop }
     let newlyDropped = judgements.count { place, judgement in
-      judgement.prediction == .drop && facts.transmission(place).isAnswered
+      judgement.prediction == .drop && facts.handshakes.syn(at: place).isAnswered
         && facts.judgement(place).prediction != .drop
     }
-    return whatIf(
-      .localTrafficPolicy, least: passed.map(\.place), most: open.map(\.place),
-      dropped: newlyDropped)
+    return whatIf(.localTrafficPolicy, dropped: newlyDropped) { place, fate in
+      switch judgements[place]?.prediction ?? .undecided {
+      case .drop: nil
+      case .pass where fate == .answered: .least
+      default: .most
+      }
+    }
   }
 
-  private func withoutCheck() -> WhatIf {
-    whatIf(
-      .recycleOff, least: silent.filter { $0.fate == .answered }.map(\.place),
-      most: silent.filter { $0.fate != .silent }.map(\.place), dropped: 0)
+  /// How sure it is that a SYN is answered in a scenario.
+  private enum Bound {
+    /// It is, at least.
+    case least
+    /// It is, at most.
+    case most
   }
 
+  /// Counts, of the silent SYNs that the check may have dropped, those that `bound` says are answered.
   private func whatIf(
-    _ scenario: WhatIf.Scenario, least: [Conversation.Place], most: [Conversation.Place],
-    dropped: Int
+    _ scenario: WhatIf.Scenario, dropped: Int = 0,
+    bound: (_ place: Conversation.Place, _ fate: Fate) -> Bound?
   ) -> WhatIf {
-    WhatIf(
-      scenario: scenario, silentSYNs: silent.count,
-      answeredSYNs: WhatIf.Bounds(least: least.count, most: most.count),
-      failedAttempts: facts.handshakes.indices.count { facts.isSilent($0) },
-      succeedingAttempts: WhatIf.Bounds(
-        least: failedAttempts(among: least), most: failedAttempts(among: most)),
+    var result = WhatIf(
+      scenario: scenario, silentSYNs: 0, answeredSYNs: WhatIf.Bounds(least: 0, most: 0),
+      failedAttempts: 0, succeedingAttempts: WhatIf.Bounds(least: 0, most: 0),
       droppedSYNs: dropped)
-  }
-
-  /// How many attempts of which no SYN got any reply `places` are of.
-  private func failedAttempts(among places: [Conversation.Place]) -> Int {
-    places.map(\.handshake).filter { facts.isSilent($0) }.countOfDistinct
+    for index in facts.handshakes.indices {
+      var (least, most) = (0, 0)
+      for (number, fate) in fates.values(of: index).enumerated() {
+        guard let fate else { continue }
+        result.silentSYNs += 1
+        guard fate != .silent else { continue }
+        switch bound(Conversation.Place(handshake: index, transmission: number), fate) {
+        case .least: (least, most) = (least + 1, most + 1)
+        case .most: most += 1
+        case nil: break
+        }
+      }
+      result.answeredSYNs.least += least
+      result.answeredSYNs.most += most
+      guard facts.isSilent(index) else { continue }
+      result.failedAttempts += 1
+      result.succeedingAttempts.least += least > 0 ? 1 : 0
+      result.succeedingAttempts.most += most > 0 ? 1 : 0
+    }
+    return result
   }
 
   /// From the first drop of each source on, every SYN is dropped until the stamp of that moment has
   /// aged; connections without timestamps leave no new one.
   private func timestampsSwitchedOff() -> WhatIf {
     let aging = agingPeriods()
-    var (least, most): ([Conversation.Place], [Conversation.Place]) = ([], [])
-    for (place, fate) in silent where fate != .silent {
-      let period = aging[conversation(of: place.handshake)]
-      let freshness = freshness(of: place, in: period)
-      if fate == .answered, freshness == .stale { least.append(place) }
-      if freshness != .fresh { most.append(place) }
-    }
     let dropped = facts.handshakes.indices.reduce(0) { sum, index in
       guard let period = aging[conversation(of: index)] else { return sum }
-      let handshake = facts.handshakes[index]
       return sum
-        + handshake.transmissions.indices.count { place in
+        + (0..<facts.handshakes.countOfSYNs(index)).count { place in
           facts.traits[index, place].contains(.answered)
             && !facts.traits[index, place].contains(.followsAnswer)
             && freshness(of: .init(handshake: index, transmission: place), in: period) == .fresh
         }
     }
-    return whatIf(.timestampsSwitchedOff, least: least, most: most, dropped: dropped)
+    return whatIf(.timestampsSwitchedOff, dropped: dropped) { place, fate in
+      switch freshness(of: place, in: aging[conversation(of: place.handshake)]) {
+      case .fresh: nil
+      case .stale where fate == .answered: .least
+      default: .most
+      }
+    }
   }
 
   /// When timestamps go off for a source, and the stamp that it then has.
@@ -141,18 +156,16 @@ struct WhatIfBuilder {
 
   private func conversation(of handshake: Int) -> Pair {
     Pair(
-      server: facts.handshakes[handshake].server.address,
-      source: facts.handshakes[handshake].client.address)
+      server: facts.handshakes.server(handshake).address,
+      source: facts.handshakes.client(handshake).address)
   }
 
   private func agingPeriods() -> [Pair: Aging] {
     var periods: [Pair: Aging] = [:]
     for conversation in facts.conversations {
       let drops = conversation.handshakes.flatMap { index in
-        facts.handshakes[index].transmissions.indices.compactMap { place -> Int64? in
-          let transmission = facts.handshakes[index].transmissions[place]
-          return transmission.isSilent && facts.judgements[index, place].prediction == .drop
-            ? transmission.time : nil
+        zip(facts.handshakes.syns(index), facts.judgements.values(of: index)).compactMap {
+          $0.isSilent && $1.prediction == .drop ? $0.time : nil
         }
       }
       guard let start = drops.min(),
@@ -167,7 +180,7 @@ struct WhatIfBuilder {
   /// Whether the stamp still counts at the SYN `place`; stale before timestamps go off and where
   /// there is no stamp.
   private func freshness(of place: Conversation.Place, in period: Aging?) -> PeerStamp.Freshness {
-    guard let period, let time = facts.transmission(place).time, time >= period.start else {
+    guard let period, let time = facts.handshakes.syn(at: place).time, time >= period.start else {
       return .stale
     }
     return period.stamp.freshness(at: time)

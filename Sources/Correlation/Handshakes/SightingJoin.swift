@@ -24,7 +24,7 @@ struct SightingJoin {
 
   /// The distinct attempts, and the vantages most of whose attempts others tell better.
   struct Result {
-    var handshakes: [Handshake]
+    var handshakes: HandshakeTable
     var redundantVantages: Set<Int>
     /// How many attempts of a vantage, first, were told better by another, second.
     var absorbed: [VantagePair: Int]
@@ -39,23 +39,33 @@ struct SightingJoin {
   }
 
   /// Joins `handshakes`, which are grouped by vantage and in time order within each.
-  func join(_ handshakes: [Handshake]) -> Result {
-    var result = Result(handshakes: [], redundantVantages: [], absorbed: [:], attempts: [:])
+  func join(_ handshakes: HandshakeTable) -> Result {
+    var result = Result(
+      handshakes: handshakes, redundantVantages: [], absorbed: [:], attempts: [:])
     var counts = [Int](repeating: 0, count: timeBases.count)
-    for index in handshakes.indices { counts[handshakes[index].vantage] += 1 }
+    for index in handshakes.indices { counts[handshakes.vantage(index)] += 1 }
     for (vantage, count) in counts.enumerated() where count > 0 {
       result.attempts[vantage] = count
     }
-    var targets = handshakes
-    var isAbsorbed = Array(repeating: false, count: handshakes.count)
-    for group in Self.groups(handshakes) {
+    var told: [Int: Sightings] = [:]
+    for group in handshakes.groupsByISN() {
       for part in split(group, handshakes) {
-        join(part, in: &targets, isAbsorbed: &isAbsorbed, counts: &result.absorbed)
+        let attempts = part.map { handshakes[$0] }
+        for (place, sightings) in join(attempts, counts: &result.absorbed) {
+          told[part[place]] = sightings
+        }
       }
     }
-    result.handshakes =
-      isAbsorbed.contains(true)
-      ? targets.indices.filter { !isAbsorbed[$0] }.map { targets[$0] } : targets
+    if !told.isEmpty {
+      result.handshakes = HandshakeTable(
+        handshakes.indices.lazy.compactMap { index in
+          switch told[index] {
+          case nil: handshakes[index]
+          case .joined(let handshake): handshake
+          case .absorbed: nil
+          }
+        })
+    }
     var lost: [Int: Int] = [:]
     for (pair, count) in result.absorbed { lost[pair.far, default: 0] += count }
     result.redundantVantages = Set(
@@ -63,35 +73,29 @@ struct SightingJoin {
     return result
   }
 
-  /// The attempts that share their ISN with others, as rising indices.
-  private static func groups(_ handshakes: [Handshake]) -> [[Int]] {
-    // Nearly every ISN occurs once. The index stands in the lower half.
-    let byISN = handshakes.indices.map { index in
-      UInt64(handshakes[index].isn.rawValue) << 32 | UInt64(index)
-    }.sorted()
-    var groups: [[Int]] = []
-    var start = 0
-    for place in byISN.indices.dropFirst() where byISN[place] >> 32 != byISN[start] >> 32 {
-      if place - start > 1 {
-        groups.append(byISN[start..<place].map { Int($0 & 0xFFFF_FFFF) })
-      }
-      start = place
-    }
-    if byISN.count - start > 1 { groups.append(byISN[start...].map { Int($0 & 0xFFFF_FFFF) }) }
-    return groups
+  /// What became of one sighting of an attempt.
+  private enum Sightings {
+    /// It tells the attempt's story, with what others saw.
+    case joined(Handshake)
+    /// Another one tells it.
+    case absorbed
   }
 
-  private func split(_ group: [Int], _ handshakes: [Handshake]) -> [[Int]] {
+  private func split(_ group: [Int], _ handshakes: HandshakeTable) -> [[Int]] {
     guard group.count > Self.largestGroup else { return [group] }
     let parts = Dictionary(grouping: group) { Identity(handshakes[$0]) }.values
     return parts.filter { $0.count > 1 && $0.count <= Self.largestGroup }
   }
 
+  /// Joins those of `group` that are one attempt; returns by place what became of each that was joined.
   private func join(
-    _ group: [Int], in handshakes: inout [Handshake], isAbsorbed: inout [Bool],
-    counts: inout [VantagePair: Int]
-  ) {
-    let ranked = group.sorted { isNearer(handshakes[$0], than: handshakes[$1]) }
+    _ group: [Handshake], counts: inout [VantagePair: Int]
+  ) -> [Int: Sightings] {
+    var joined: [Int: Sightings] = [:]
+    var handshakes = group
+    var isAbsorbed = Array(repeating: false, count: group.count)
+    // Settled before any is joined, which would change what is compared.
+    let ranked = group.indices.sorted { isNearer(group[$0], than: group[$1]) }
     for (place, candidate) in ranked.enumerated().dropFirst() {
       let matching = ranked[..<place].filter { target in
         !isAbsorbed[target] && isSame(handshakes[target], handshakes[candidate])
@@ -104,8 +108,11 @@ struct SightingJoin {
       let pair = VantagePair(far: handshakes[candidate].vantage, near: handshakes[best].vantage)
       absorb(handshakes[candidate], into: &handshakes[best])
       isAbsorbed[candidate] = true
+      joined[candidate] = .absorbed
+      joined[best] = .joined(handshakes[best])
       if pair.far != pair.near { counts[pair, default: 0] += 1 }
     }
+    return joined
   }
 
   /// Whether `one` was seen nearer to the server: with better times, after more hops, then later.

@@ -5,15 +5,22 @@ import Wire
 public struct HandshakeRecords: RandomAccessCollection {
   private let facts: CaseFacts
   private let attribution: CauseAttribution
-  private let ticksBehind: TransmissionTable<UInt32?>
+  private let ticksBehind: TransmissionTable<TicksBehind>
+  /// For each attempt how many SYNs come before it, in time order of the attempts.
+  private let syns: [UInt32]
   /// For each attempt the index of its clock.
-  private let clocks: [Int?]
+  private let clocks: ClockOfAttempts
 
   init(facts: CaseFacts, attribution: CauseAttribution) {
     self.facts = facts
     self.attribution = attribution
     ticksBehind = Self.ticksBehind(facts)
     clocks = facts.clockOfAttempts()
+    var count: UInt32 = 0
+    syns = facts.handshakes.indices.map { index in
+      defer { count += UInt32(facts.handshakes.countOfSYNs(index)) }
+      return count
+    }
   }
 
   /// 0.
@@ -33,12 +40,6 @@ public struct HandshakeRecords: RandomAccessCollection {
       cause: finding?.cause, finding: finding?.id, clock: clocks[index].map { $0 + 1 })
   }
 
-  /// Why the attempt at `index` failed; nil when all is well.
-  func cause(of index: Int) -> Cause? { finding(of: index)?.cause }
-
-  /// Whether the attempt at `index` has a cause.
-  func isAffected(_ index: Int) -> Bool { attribution.findingIndex(ofAttempt: index) != nil }
-
   private func finding(of index: Int) -> Finding? {
     attribution.findingIndex(ofAttempt: index).map { attribution.findings[$0] }
   }
@@ -46,23 +47,32 @@ public struct HandshakeRecords: RandomAccessCollection {
   private func record(at place: Conversation.Place) -> TransmissionRecord {
     let finding = attribution.finding(of: place)
     return TransmissionRecord(
-      synID: Int64(ticksBehind.count(before: place.handshake) + place.transmission) + 1,
-      ticksBehind: ticksBehind[place], judgement: facts.judgement(place), cause: finding?.cause,
+      synID: Int64(syns[place.handshake]) + Int64(place.transmission) + 1,
+      ticksBehind: ticksBehind[place].value, judgement: facts.judgement(place),
+      cause: finding?.cause,
       finding: finding?.id)
   }
 
-  private static func ticksBehind(_ facts: CaseFacts) -> TransmissionTable<UInt32?> {
-    var behind = TransmissionTable<UInt32?>(alike: facts.traits, repeating: nil)
+  private static func ticksBehind(_ facts: CaseFacts) -> TransmissionTable<TicksBehind> {
+    var behind = TransmissionTable(alike: facts.traits, repeating: TicksBehind())
     for conversation in facts.conversations {
       var regression = TimestampRegression()
       for place in conversation.places {
-        let transmissions = facts.handshakes[place.handshake].transmissions
-        guard let time = transmissions[place.transmission].time,
-          let value = transmissions[place.transmission].timestamps?.value
-        else { continue }
-        behind[place] = regression.ticksBehind(value, at: time)
+        let syn = facts.handshakes.syn(at: place)
+        guard let time = syn.time, let value = syn.timestamp else { continue }
+        behind[place].value = regression.ticksBehind(value, at: time)
       }
     }
     return behind
+  }
+}
+
+/// How far a TSval is behind, in ticks, in half the bytes of an optional: 0 reads as nil.
+private struct TicksBehind {
+  private var stored: UInt32 = 0
+
+  var value: UInt32? {
+    get { stored == 0 ? nil : stored }
+    set { stored = newValue ?? 0 }
   }
 }
