@@ -19,19 +19,18 @@ public struct Judgement: Hashable, Sendable {
   private var storedStamp = SerialNumber(0)
   /// `update`; a negative number stands for none.
   private var storedUpdate: Int32 = -1
-  private var hasStamp = false
+  private var marks: Marks = []
   /// What the kernel does.
   public var prediction: Prediction
-  /// For `undecided`: whether one of the states that fit the capture drops it.
-  public var mayDrop: Bool
-  /// For `undecided`: whether a stamp of before the capture, inferred from the silence of an earlier
-  /// SYN, drops it.
-  ///
-  /// Inferred from silence and not seen: it enters no table.
-  public var isInferred = false
-  /// For `undecided`: whether no stamp that the capture shows drops it, and only one of a connection that
-  /// it may lack would.
-  public var isHidden = false
+
+  private struct Marks: OptionSet, Hashable {
+    let rawValue: UInt8
+
+    static let hasStamp = Marks(rawValue: 1 << 0)
+    static let mayDrop = Marks(rawValue: 1 << 1)
+    static let isInferred = Marks(rawValue: 1 << 2)
+    static let isHidden = Marks(rawValue: 1 << 3)
+  }
 
   /// A judgement.
   public init(
@@ -46,10 +45,40 @@ public struct Judgement: Hashable, Sendable {
     storedAge = stampAge.map { Int32(clamping: max(-Int64(Int32.max), $0)) } ?? .min
   }
 
+  private subscript(mark: Marks) -> Bool {
+    get { marks.contains(mark) }
+    set { if newValue { marks.insert(mark) } else { marks.remove(mark) } }
+  }
+
+  /// For `undecided`: whether one of the states that fit the capture drops it.
+  public var mayDrop: Bool {
+    get { self[.mayDrop] }
+    set { self[.mayDrop] = newValue }
+  }
+
+  /// For `undecided`: whether a stamp of before the capture, inferred from the silence of an earlier
+  /// SYN, drops it.
+  ///
+  /// Inferred from silence and not seen: it enters no table.
+  public var isInferred: Bool {
+    get { self[.isInferred] }
+    set { self[.isInferred] = newValue }
+  }
+
+  /// For `undecided`: whether no stamp that the capture shows drops it, and only one of a connection that
+  /// it may lack would.
+  public var isHidden: Bool {
+    get { self[.isHidden] }
+    set { self[.isHidden] = newValue }
+  }
+
   /// The stamp S that it was judged by; nil when the capture shows none.
   public var stamp: SerialNumber? {
-    get { hasStamp ? storedStamp : nil }
-    set { (storedStamp, hasStamp) = (newValue ?? SerialNumber(0), newValue != nil) }
+    get { self[.hasStamp] ? storedStamp : nil }
+    set {
+      storedStamp = newValue ?? SerialNumber(0)
+      self[.hasStamp] = newValue != nil
+    }
   }
 
   /// The update that left the stamp: its place among the updates of this source at this server.
