@@ -46,7 +46,8 @@ struct RateVote {
     let count = sorted.count
     // The circle of offsets three times over, so that none of its ends is near the middle one.
     func offset(_ place: Int) -> Int64 {
-      Int64(sorted[place % count] >> 32) + Int64(place / count) << 32
+      let lap = place < count ? 0 : place < 2 * count ? 1 : 2
+      return Int64(sorted[place - lap * count] >> 32) + Int64(lap) << 32
     }
     var counts = Array(repeating: 0, count: count)
     var (low, high) = (0, 0)

@@ -10,11 +10,17 @@ extension HandshakeAssembler {
     if let time = segment.time { handshakes[index].lastTime = time }
     noteRequest(segment, sighting, of: index, in: connection)
     if sighting.ends.source == handshakes[index].server {
-      speakingServers.insert(segment.source.address)
+      noteSpeaker(segment.source.address)
       answerFromServer(segment, sighting, to: index, in: &connection)
     } else if !segment.flags.contains(.rst), handshakes[index].established == nil {
       acknowledgeFromClient(segment, to: index, in: connection)
     }
+  }
+
+  private mutating func noteSpeaker(_ server: IPAddress) {
+    if latestSpeaker == server { return }
+    speakingServers.insert(server)
+    latestSpeaker = server
   }
 
   /// Notes what a segment shows of the listener's request for the attempt `index`.

@@ -16,6 +16,9 @@ struct HandshakeAssembler {
   /// shows no close, and so never what a server stores.
   var showsCloses = false
 
+  /// Most answers are of the server that the one before was of.
+  var latestSpeaker: IPAddress?
+
   let vantage: Int
   /// What is known of each 4-tuple.
   var connections = ConnectionTable()
