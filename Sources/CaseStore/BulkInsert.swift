@@ -29,24 +29,39 @@ struct BulkInsert<let columnCount: Int> {
   ///
   /// - Throws: `DatabaseError`.
   func execute(_ values: InlineArray<columnCount, Int64?>) throws {
-    bind(values, row: 0)
+    for index in values.indices { bind(values[index], column: index, row: 0) }
     try step()
   }
 
   /// Sets the values of the row `row` of those that the next `step` inserts.
-  func bind(_ values: borrowing InlineArray<columnCount, Int64?>, row: Int) {
-    let statement = unsafe statement.sqliteStatement
-    for index in values.indices {
-      // A number out of place or a statement under way would be our own fault: neither can be.
-      let place = CInt(row * columnCount + index + 1)
-      let code =
-        if let value = values[index] {
-          unsafe sqlite3_bind_int64(statement, place, value)
-        } else {
-          unsafe sqlite3_bind_null(statement, place)
-        }
-      precondition(code == SQLITE_OK, "SQLite does not take parameter \(place)")
+  ///
+  /// - Parameter bound: what the row was set to before; what is the same is not set again, since
+  ///   SQLite keeps it.
+  func bind(
+    _ values: borrowing InlineArray<columnCount, Int64?>, row: Int,
+    over bound: borrowing InlineArray<columnCount, Int64?>
+  ) {
+    for index in values.indices where values[index] != bound[index] {
+      bind(values[index], column: index, row: row)
     }
+  }
+
+  private func bind(_ value: Int64?, column: Int, row: Int) {
+    let statement = unsafe statement.sqliteStatement
+    let place = CInt(row * columnCount + column + 1)
+    let code =
+      if let value {
+        unsafe sqlite3_bind_int64(statement, place, value)
+      } else {
+        unsafe sqlite3_bind_null(statement, place)
+      }
+    // A number out of place or a statement under way would be our own fault: neither can be.
+    precondition(code == SQLITE_OK, "SQLite does not take parameter \(place)")
+  }
+
+  /// Sets all values to NULL.
+  func clear() {
+    unsafe sqlite3_clear_bindings(statement.sqliteStatement)
   }
 
   /// Inserts the rows whose values were set.

@@ -16,6 +16,7 @@ struct FlowHash {
   }
 
   /// `key` with its hash.
+  @inline(__always)
   func callAsFunction(_ key: FlowKey) -> Key {
     let addresses: UInt64
     if let ipv4 = key.ipv4Addresses {
