@@ -147,7 +147,7 @@ extension CaseFacts {
   }
 
   /// Where the transmission at `place` was first seen.
-  func frame(_ place: Conversation.Place) -> FrameReference { transmission(place).frame }
+  func frame(_ place: Conversation.Place) -> FrameReference { handshakes.frame(at: place) }
 
   /// What the replay says of the transmission at `place`.
   func judgement(_ place: Conversation.Place) -> Judgement {

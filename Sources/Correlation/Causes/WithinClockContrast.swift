@@ -56,24 +56,18 @@ struct WithinClockContrast {
   private static func contrast(in group: some Sequence<Int>, facts: CaseFacts) -> Contrast {
     var contrast = Contrast()
     for handshake in group {
-      let traits = facts.traits.values(of: handshake)
-      let judgements = facts.judgements.values(of: handshake)
-      let passed = zip(traits, judgements).enumerated().first {
-        $0.element.0.contains(.answered) && $0.element.1.prediction != .drop
+      var (passed, dropped): (Conversation.Place?, Conversation.Place?)
+      for number in 0..<facts.handshakes.countOfSYNs(handshake) {
+        let place = Conversation.Place(handshake: handshake, transmission: number)
+        let isDrop = facts.judgements[place].prediction == .drop
+        let traits = facts.traits[place]
+        if passed == nil, !isDrop, traits.contains(.answered) { passed = place }
+        if dropped == nil, isDrop, traits.contains(.silent) { dropped = place }
       }
-      if let passed {
-        contrast.answered += 1
-        contrast.firstAnswered =
-          contrast.firstAnswered ?? .init(handshake: handshake, transmission: passed.offset)
-      }
-      let dropped = zip(traits, judgements).enumerated().first {
-        $0.element.0.contains(.silent) && $0.element.1.prediction == .drop
-      }
-      if let dropped {
-        contrast.silent += 1
-        contrast.firstSilent =
-          contrast.firstSilent ?? .init(handshake: handshake, transmission: dropped.offset)
-      }
+      contrast.answered += passed == nil ? 0 : 1
+      contrast.firstAnswered = contrast.firstAnswered ?? passed
+      contrast.silent += dropped == nil ? 0 : 1
+      contrast.firstSilent = contrast.firstSilent ?? dropped
     }
     return contrast
   }

@@ -65,13 +65,14 @@ struct LineGroups {
       let first = points.first(attempt)
       let offset = SerialCircle.offset(of: first, rate: rate)
       // Of several SYNs the one that was least late shows the clock best.
-      let gains = points.samples[points.attempts[attempt].samples].map { sample in
-        SerialCircle.signed(
-          Double(SerialCircle.offset(of: sample, rate: rate) &- offset)) / rate
+      var gain = 0.0
+      for sample in points.attempts[attempt].samples.dropFirst() {
+        let own = SerialCircle.offset(of: points.samples[sample], rate: rate)
+        let later = SerialCircle.signed(Double(own &- offset)) / rate
+        if later <= TrackMerge.longestDelay { gain = max(gain, later) }
       }
-      let gain = gains.filter { $0 <= TrackMerge.longestDelay }.max() ?? 0
       return TrackMerge.Point(
-        seconds: first.seconds, distance: Double(offset &- place.reference) / rate + max(0, gain))
+        seconds: first.seconds, distance: Double(offset &- place.reference) / rate + gain)
     }
     var tracker = LineTracker()
     for attempt in place.attempts {

@@ -161,6 +161,16 @@ extension HandshakeTable {
     transmission(Int(rows[place.handshake].syn) + place.transmission)
   }
 
+  /// Where the SYN at `place` was first seen.
+  func frame(at place: Conversation.Place) -> FrameReference {
+    let index = Int(rows[place.handshake].syn) + place.transmission
+    let frame = syns[index].frameReference
+    guard syns[index].hasParticulars, let line = particularsOfSYNs[UInt32(index)]?.line else {
+      return frame
+    }
+    return FrameReference(input: frame.input, frame: frame.frame, line: line)
+  }
+
   /// When the reply to the SYN at `place` came, in ns.
   func replyTime(at place: Conversation.Place) -> Int64? {
     let index = Int(rows[place.handshake].syn) + place.transmission
