@@ -82,8 +82,11 @@ struct TransmissionRow {
   /// Notes when a reply came and where it stands, if that fits; returns whether it does.
   mutating func setReply(at replyTime: Int64?, frame replyFrame: FrameReference) -> Bool {
     replyDistance = 0
-    guard let time, let replyTime, replyFrame.line == nil, replyFrame.input == input,
-      let delay = UInt32(exactly: replyTime &- time), replyTime >= time,
+    guard let time, let replyTime, replyFrame.line == nil, replyFrame.input == input else {
+      return false
+    }
+    let (wait, isTooLong) = replyTime.subtractingReportingOverflow(time)
+    guard !isTooLong, let delay = UInt32(exactly: wait),
       let distance = UInt32(exactly: replyFrame.frame &- frame), distance > 0
     else { return false }
     (replyDelay, replyDistance) = (delay, distance)
