@@ -67,14 +67,23 @@ public struct BatchRun: Sendable {
   ) -> [WorkerEnd] {
     let state = State(ends: Array(repeating: .interrupted, count: cases.count))
     let finished = DispatchGroup()
-    for number in 0..<max(1, min(options.jobs, cases.count)) {
+    let permits = DispatchSemaphore(value: options.jobs)
+    // Twice as many threads as workers: while one waits for the disk, another one's worker goes on.
+    for number in 0..<max(1, min(options.jobs &* 2, cases.count)) {
       finished.enter()
       // A thread that lasts as long as the servers that it starts: the kernel ends them with it.
       Thread.detachNewThread {
         var workplace = Workplace(name: "\(number)", options: options, lock: lock)
-        while !isInterrupted(), let index = state.next() {
-          state.report { report(.started(index)) }
-          let end = work(on: cases[index], at: &workplace)
+        while true {
+          permits.wait()
+          let index = isInterrupted() ? nil : state.next()
+          let end = index.map { index in
+            state.report { report(.started(index)) }
+            return work(on: cases[index], at: &workplace)
+          }
+          permits.signal()
+          guard let index, var end else { break }
+          if end == .finished { end = publish(cases[index], from: workplace) }
           state.end(index, as: end) { report(.ended(index, end)) }
         }
         workplace.leave()
@@ -103,18 +112,27 @@ public struct BatchRun: Sendable {
 
   private func work(on planned: BatchCase, at workplace: inout Workplace) -> WorkerEnd {
     if let obstacle = planned.obstacle { return .failed(.obstacle(obstacle)) }
-    let published = "\(options.output)/\(planned.folder)"
-    if isStrange(published) { return .failed(.strangeFolder) }
+    if isStrange(published(planned)) { return .failed(.strangeFolder) }
     let folder = workplace.folder
     do {
       let data = try order(planned, .analyze, folder.results, folder.temporary)
-      let end = try workplace.work(order: data, isInterrupted: isInterrupted)
-      if end == .finished { try folder.publish(at: published) }
-      return end
+      return try workplace.work(order: data, isInterrupted: isInterrupted)
     } catch {
       return .failed(.unwritable(Self.reason(error)))
     }
   }
+
+  private func publish(_ planned: BatchCase, from workplace: Workplace) -> WorkerEnd {
+    do {
+      try workplace.folder.publish(at: published(planned))
+      return .finished
+    } catch {
+      return .failed(.unwritable(Self.reason(error)))
+    }
+  }
+
+  /// Where the results of the case appear.
+  private func published(_ planned: BatchCase) -> String { "\(options.output)/\(planned.folder)" }
 
   /// Whether there is something at `path` whose place results may not take.
   private func isStrange(_ path: String) -> Bool {

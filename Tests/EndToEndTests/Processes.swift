@@ -5,18 +5,27 @@ enum Processes {
   /// The process did not start another one in time.
   struct NoChild: Error {}
 
-  /// The first child of the process `parent`, which is waited for.
+  /// A child of the process `ancestor` that has a child, and that child, which are waited for.
   ///
   /// - Throws: `NoChild`.
-  static func child(of parent: pid_t) throws -> pid_t {
+  static func grandchild(of ancestor: pid_t) throws -> (child: pid_t, grandchild: pid_t) {
     for _ in 0..<2000 {
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-        guard let pid = pid_t(name), let fields = fields(of: pid) else { continue }
-        if fields.count > 1, fields[0] != "Z", pid_t(fields[1]) == parent { return pid }
+      let parents = parents
+      for (grandchild, child) in parents where parents[child] == ancestor {
+        return (child, grandchild)
       }
       usleep(5000)
     }
     throw NoChild()
+  }
+
+  /// The parent of each process that has not ended.
+  private static var parents: [pid_t: pid_t] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { pid_t($0) }.reduce(into: [:]) { parents, pid in
+      guard let fields = fields(of: pid), fields.count > 1, fields[0] != "Z" else { return }
+      parents[pid] = pid_t(fields[1])
+    }
   }
 
   /// The arguments of the process.

@@ -50,8 +50,7 @@ struct BatchWorkerTests {
     let child = try folder.start(["--jobs", "1", "--limit-ratio", "1000000"])
     // The cases in their order: healthy, huge.gz, recycle.pcap.
     try folder.wait(for: "out/healthy/report.md")
-    let server = try Processes.child(of: child.pid)
-    let worker = try Processes.child(of: server)
+    let (server, worker) = try Processes.grandchild(of: child.pid)
     // It has made itself ready: a fourth argument would tell that it could not.
     #expect(Processes.arguments(of: server).count == 3)
     kill(generations == 1 ? server : worker, SIGKILL)
@@ -68,8 +67,7 @@ struct BatchWorkerTests {
   func `when a batch is killed, its workers end with it`() throws {
     try folder.makeHugeCase()
     let child = try folder.start(["--jobs", "1", "--limit-ratio", "1000000"])
-    let server = try Processes.child(of: child.pid)
-    let worker = try Processes.child(of: server)
+    let (server, worker) = try Processes.grandchild(of: child.pid)
     child.send(SIGKILL)
     _ = try child.wait()
     for _ in 0..<500 where Processes.isAlive(worker) { usleep(10_000) }
