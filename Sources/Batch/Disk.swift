@@ -22,9 +22,12 @@ public enum Disk {
   ///
   /// - Throws: `POSIXError`.
   public static func flush(_ path: String) throws {
-    // A link or a pipe holds nothing of its own, and may not keep us waiting.
+    // A link or a socket holds nothing of its own, and a pipe may not keep us waiting.
     let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return }
+    guard file >= 0 else {
+      if errno == ELOOP || errno == ENXIO { return }
+      throw systemError(errno)
+    }
     defer { close(file) }
     guard fsync(file) != 0, errno != EINVAL, errno != EROFS else { return }
     throw systemError(errno)

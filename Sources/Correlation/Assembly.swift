@@ -113,10 +113,13 @@ struct Assembly {
 
   /// The SYNs that the vantage nearest to the server did not see.
   var lostPlaces: [Conversation.Place] {
-    conversations.flatMap(\.handshakes).flatMap { index in
-      handshakes.syns(index).enumerated().filter(\.element.isMissingNearServer)
-        .map { Conversation.Place(handshake: index, transmission: $0.offset) }
+    var places: [Conversation.Place] = []
+    for index in conversations.lazy.flatMap(\.handshakes) {
+      for (number, syn) in handshakes.syns(index).enumerated() where syn.isMissingNearServer {
+        places.append(Conversation.Place(handshake: index, transmission: number))
+      }
     }
+    return places
   }
 
   /// Without attempts that only a log shows where captures show others of that server: a rule logs what

@@ -21,6 +21,7 @@ public struct Correlator: Sendable {
   private var latestSpan: Span?
   private var overlaps: OverlapMerge
   private var tunnelled = TunnelledFrames()
+  private var isFinished = false
   /// Most segments were seen where the one before was.
   private var latest: (input: Int64, name: String, vantage: Int)?
 
@@ -153,11 +154,17 @@ public struct Correlator: Sendable {
     }
   }
 
-  /// The diagnosis of all that was taken, which is given up with it, with the host's snapshots, settings and rules.
+  /// The diagnosis of all that was taken, with the host's snapshots, settings and rules.
+  ///
+  /// What was taken is given up, since a copy would double what is in memory.
+  ///
+  /// - Precondition: it was not called before.
   public mutating func finish(
     inputs: [InputRecord], snapshots: [SnapshotRecord], settings: [SettingRecord],
     rulesets: [RulesetRecord] = []
   ) -> Outcome {
+    precondition(!isFinished, "a correlator was asked twice, and has nothing left to tell of")
+    isFinished = true
     takeRest()
     return diagnosed(
       inputs: inputs, snapshots: snapshots, settings: settings, rulesets: rulesets)

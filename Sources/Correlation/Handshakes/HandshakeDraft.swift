@@ -165,7 +165,7 @@ extension HandshakeDraft {
 extension HandshakeDraft {
   /// Takes over the attempts of `other`.
   mutating func append(_ other: HandshakeDraft, vantage: Int) {
-    isInOrder = rows.isEmpty && other.isInOrder
+    isInOrder = false
     let (firstRow, firstSYN) = (UInt32(rows.count), UInt32(syns.count))
     let firstRequest = requests.count
     for var row in other.rows {

@@ -125,21 +125,11 @@ extension HandshakeTable {
 
   /// The indices by the address of the server, in their order.
   func indicesByServer() -> [IPAddress: [Int]] {
-    var places: [UInt64: Int] = [:]
-    var groups: [(server: IPAddress, indices: [Int])] = []
-    var latest: (server: UInt64, place: Int)?
+    var groups = ValuesByKey<UInt64, [Int]>()
     for index in rows.indices {
-      let server = AddressNumbers.address(of: rows[index].server)
-      if latest?.server != server {
-        let place = places[server] ?? groups.count
-        if place == groups.count {
-          places[server] = place
-          groups.append((addresses.endpoint(rows[index].server).address, []))
-        }
-        latest = (server, place)
-      }
-      if let latest { groups[latest.place].indices.append(index) }
+      groups[AddressNumbers.address(of: rows[index].server), []].append(index)
     }
-    return Dictionary(groups.map { ($0.server, $0.indices) }, uniquingKeysWith: +)
+    return Dictionary(
+      groups.all.map { (server($0.value[0]).address, $0.value) }, uniquingKeysWith: +)
   }
 }

@@ -91,8 +91,10 @@ struct ImpactBuilder {
   }
 
   private func ports() -> [ImpactBreakdown.PortTally] {
-    var tallies = RunningTallies<Endpoint>()
-    for index in outcomes.indices { tallies.count(outcomes[index], facts.handshakes.server(index)) }
+    var tallies = ValuesByKey<Endpoint, ImpactBreakdown.Tally>()
+    for index in outcomes.indices {
+      tallies[facts.handshakes.server(index), .init()].count(outcomes[index])
+    }
     return tallies.all.sorted { $0.key < $1.key }.map { server, tally in
       ImpactBreakdown.PortTally(
         server: server.address.description, port: Int(server.port), tally: tally)
@@ -115,12 +117,12 @@ struct ImpactBuilder {
     guard let first = times.min(), let last = times.max() else { return ([], 0) }
     let span = (wholeSeconds(last) - wholeSeconds(first)) / Self.mostBins
     guard let seconds = Self.widths.first(where: { $0 > span }) else { return ([], 0) }
-    var running = RunningTallies<Int64>()
+    var running = ValuesByKey<Int64, ImpactBreakdown.Tally>()
     for index in attempts {
       guard let time = facts.handshakes.firstTime(index) else { continue }
-      running.count(outcomes[index], wholeSeconds(time).floored(to: seconds))
+      running[wholeSeconds(time).floored(to: seconds), .init()].count(outcomes[index])
     }
-    let tallies = running.all
+    let tallies = Dictionary(running.all.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
     let starts = stride(
       from: wholeSeconds(first).floored(to: seconds), through: wholeSeconds(last), by: Int(seconds))
     let bins = starts.map { start in
@@ -130,27 +132,6 @@ struct ImpactBuilder {
         start: hasOverflowed ? .min : nanoseconds, tally: tallies[start] ?? .init())
     }
     return (bins, seconds * nanosecondsPerSecond)
-  }
-}
-
-/// Tallies by a key that most attempts share with the one before.
-private struct RunningTallies<Key: Hashable> {
-  private var tallies: [Key: ImpactBreakdown.Tally] = [:]
-  private var latest: (key: Key, tally: ImpactBreakdown.Tally)?
-
-  mutating func count(_ outcome: AttemptOutcome, _ key: Key) {
-    if latest?.key != key {
-      if let latest { tallies[latest.key] = latest.tally }
-      latest = (key, tallies[key] ?? ImpactBreakdown.Tally())
-    }
-    latest?.tally.count(outcome)
-  }
-
-  /// What was counted, by key.
-  var all: [Key: ImpactBreakdown.Tally] {
-    var all = tallies
-    if let latest { all[latest.key] = latest.tally }
-    return all
   }
 }
 

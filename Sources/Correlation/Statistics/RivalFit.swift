@@ -51,22 +51,9 @@ struct RivalFit {
   ///
   /// Trials come conversation by conversation, so that most are of the group of the one before.
   private func majority(_ group: (Trial) -> Group) -> TwoByTwoTable {
-    var places: [Group: Int] = [:]
-    var tallies: [Tally] = []
-    var latest: (group: Group, place: Int)?
-    for trial in trials {
-      let group = group(trial)
-      if latest?.group != group {
-        let place = places[group] ?? tallies.count
-        if place == tallies.count {
-          places[group] = place
-          tallies.append(Tally())
-        }
-        latest = (group, place)
-      }
-      if let latest { tallies[latest.place].count(trial) }
-    }
-    return tallies.reduce(into: TwoByTwoTable()) { $1.add(to: &$0) }
+    var tallies = ValuesByKey<Group, Tally>()
+    for trial in trials { tallies[group(trial), Tally()].count(trial) }
+    return tallies.all.reduce(into: TwoByTwoTable()) { $1.value.add(to: &$0) }
   }
 
   /// The same by the clocks of each conversation; what lies on none is one more.
@@ -116,23 +103,13 @@ struct RivalFit {
     for index in trials.indices {
       trialOfAttempt[trials[index].place.handshake] = UInt32(truncatingIfNeeded: index)
     }
-    var places: [Int64: Int] = [:]
-    var searches: [OutageSearch] = []
-    var latest: (timeline: Int64, place: Int)?
+    var searches = ValuesByKey<Int64, OutageSearch>()
     for index in trialOfAttempt where index != .max {
       let trial = trials[Int(index)]
       let timeline = facts.conversations[trial.conversation].key.timeline
-      if latest?.timeline != timeline {
-        let place = places[timeline] ?? searches.count
-        if place == searches.count {
-          places[timeline] = place
-          searches.append(OutageSearch())
-        }
-        latest = (timeline, place)
-      }
-      if let latest { searches[latest.place].add(isSilent: trial.isSilent) }
+      searches[timeline, OutageSearch()].add(isSilent: trial.isSilent)
     }
-    return searches.reduce(into: TwoByTwoTable()) { $0.add($1.table) }
+    return searches.all.reduce(into: TwoByTwoTable()) { $0.add($1.value.table) }
   }
 }
 
