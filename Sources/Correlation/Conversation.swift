@@ -19,9 +19,10 @@ struct Conversation {
   var captureStart: Int64?
   /// When capturing went on after a pause, in ns: what was stored meanwhile is not known.
   var resumptions: [Int64] = []
-  /// The vantages that saw its attempts.
-  private(set) var vantages: Set<Int> = []
   private var latestVantage: Int?
+  /// Empty where only one vantage saw its attempts: a set of one would take more than the rest of a source
+  /// with one attempt.
+  private var severalVantages: Set<Int> = []
   /// All transmissions that reached the server and have a time, in time order, once `order` was
   /// called.
   private(set) var places: [Place] = []
@@ -40,6 +41,11 @@ struct Conversation {
 }
 
 extension Conversation {
+  /// The vantages that saw its attempts.
+  var vantages: Set<Int> {
+    severalVantages.isEmpty ? Set([latestVantage].compactMap(\.self)) : severalVantages
+  }
+
   /// What may have been stored in the stamp that `rule` looks at, in time order.
   func updates(under rule: KernelRule) -> [StampUpdate] {
     if rule.keyedByLocalAddress || updatesElsewhere.isEmpty { return updates }
@@ -77,7 +83,9 @@ extension Conversation {
   /// `start`, in ns; nil when it does not.
   mutating func add(_ handshake: Int, seenAt vantage: Int, since start: Int64?) {
     handshakes.append(handshake)
-    if vantage != latestVantage { vantages.insert(vantage) }
+    if let latestVantage, latestVantage != vantage {
+      severalVantages.formUnion([latestVantage, vantage])
+    }
     latestVantage = vantage
     guard let start else { return }
     captureStart = min(captureStart ?? start, start)
